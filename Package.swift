@@ -1,0 +1,153 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// MARK: - Where SwiftSyntax comes from
+
+/// The toolchain ships SwiftSyntax for its own macros, in `lib/swift/host`. It always matches the
+/// compiler and needs no download; `NJORD_SWIFT_SYNTAX=package` builds the upstream package instead
+/// (about ten times faster at parsing, but it must be fetched and compiled).
+enum SyntaxSource {
+  case toolchain(host: String)
+  case package(version: Version)
+}
+
+func fail(_ sentence: String) -> Never {
+  FileHandle.standardError.write(Data("njord: \(sentence)\n".utf8))
+  exit(1)
+}
+
+func swiftcOnPath() -> URL {
+  let environment = ProcessInfo.processInfo.environment
+  for directory in (environment["PATH"] ?? "").split(separator: ":") {
+    let candidate = "\(directory)/swiftc"
+    if FileManager.default.isExecutableFile(atPath: candidate) {
+      return URL(fileURLWithPath: candidate).resolvingSymlinksInPath()
+    }
+  }
+  fail("no swiftc on PATH; install a Swift 6.3 toolchain from swift.org and put its usr/bin on PATH.")
+}
+
+func syntaxSource() -> SyntaxSource {
+  let wanted = ProcessInfo.processInfo.environment["NJORD_SWIFT_SYNTAX"] ?? "toolchain"
+  switch wanted {
+  case "package":
+    return .package(version: "603.0.1")
+  case "toolchain":
+    let bin = swiftcOnPath().deletingLastPathComponent()
+    let host = bin.deletingLastPathComponent().appendingPathComponent("lib/swift/host").path
+    if !FileManager.default.fileExists(atPath: "\(host)/SwiftSyntax.swiftmodule") {
+      fail(
+        "the toolchain of \(bin.path)/swiftc has no SwiftSyntax in \(host); "
+          + "use a Swift 6.3 toolchain from swift.org or set NJORD_SWIFT_SYNTAX=package.")
+    }
+    return .toolchain(host: host)
+  default:
+    fail("NJORD_SWIFT_SYNTAX is \"\(wanted)\"; use \"toolchain\" (default) or \"package\".")
+  }
+}
+
+let source = syntaxSource()
+
+// MARK: - Settings that every target shares
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Settings of the targets that see `SourceFacts`, directly or not: the module search path.
+let syntaxSettings: [SwiftSetting]
+let syntaxLinking: [LinkerSetting]
+let syntaxProducts: [Target.Dependency]
+let syntaxPackages: [Package.Dependency]
+switch source {
+case .toolchain(let host):
+  syntaxSettings = [.unsafeFlags(["-I", host])]
+  syntaxLinking = [
+    .unsafeFlags(["-L", host, "-Xlinker", "-rpath", "-Xlinker", host]),
+    .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"),
+  ]
+  syntaxProducts = []
+  syntaxPackages = []
+case .package(let version):
+  syntaxSettings = []
+  syntaxLinking = []
+  syntaxProducts = [
+    .product(name: "SwiftSyntax", package: "swift-syntax"),
+    .product(name: "SwiftParser", package: "swift-syntax"),
+  ]
+  syntaxPackages = [
+    .package(url: "https://github.com/swiftlang/swift-syntax.git", exact: version)
+  ]
+}
+
+/// A module of the core library: the standard library and nothing else.
+func core(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A module of the gate.
+func gate(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict + syntaxSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, swiftSettings: strict + syntaxSettings)
+}
+
+func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+// MARK: - The package
+
+let package = Package(
+  name: "njord",
+  products: [
+    .executable(name: "njord-gate", targets: ["njord-gate"]),
+    .library(name: "NjordCore", targets: ["NjordCore"]),
+  ],
+  dependencies: syntaxPackages,
+  targets: [
+    // Core library, bottom up.
+    core("NjordValues"),
+    core("NjordBounded", ["NjordValues"]),
+    core("NjordCore", ["NjordValues", "NjordBounded"]),
+
+    // C libraries, each owned by one module.
+    system("CLibgit2", "libgit2", "libgit2-dev"),
+    system("CSQLite", "sqlite3", "libsqlite3-dev"),
+    system("CYAML", "yaml-0.1", "libyaml-dev"),
+
+    // Gate, bottom up.
+    gate("GateModel"),
+    gate("GateStore", ["CSQLite", "GateModel"]),
+    gate("GitHistory", ["CLibgit2", "GateModel"]),
+    gate("PackageGraph", ["GateModel"]),
+    .target(
+      name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
+      swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
+    gate("Complexity", ["GateModel", "SourceFacts"]),
+    gate("DocComments", ["GateModel", "SourceFacts"]),
+    gate(
+      "GateEngine",
+      [
+        "GateModel", "GateStore", "GitHistory", "PackageGraph", "SourceFacts", "Complexity",
+        "DocComments", "CYAML",
+      ]),
+    gate("GateReports", ["GateModel", "GateEngine", "Complexity", "DocComments"]),
+    gate("GateCommands", ["GateModel", "GateEngine", "GateReports"]),
+    .executableTarget(
+      name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
+
+    // Tests.
+    tests("NjordValues", ["NjordValues"]),
+    tests("NjordBounded", ["NjordBounded"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
