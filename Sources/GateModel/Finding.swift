@@ -1,0 +1,162 @@
+// A finding is a plain value: what a rule saw, where, about which entity, and how it is recognised
+// again. Its identity holds no line, no message and no measured value, so that moving code, rewording
+// a message or making a function a little better or worse leaves it the same finding.
+
+/// A place in a source file. Lines and columns count from 1; columns are UTF-8 bytes.
+package struct SourcePosition: Sendable, Hashable, Comparable {
+  package var line: Int
+  package var column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// A range in a file: from `start` up to, and not including, `end`.
+package struct Location: Sendable, Hashable {
+  /// Relative to the root of the analysis, with forward slashes.
+  package var path: String
+  package var start: SourcePosition
+  package var end: SourcePosition
+
+  package init(path: String, start: SourcePosition, end: SourcePosition) {
+    self.path = path
+    self.start = start
+    self.end = end
+  }
+}
+
+/// What a finding speaks of.
+package struct Entity: Sendable, Hashable {
+  /// A readable kind: `function`, `enum case`, `module`.
+  package var kind: String
+  /// The name without the module: `Price.init(units:)`.
+  package var name: String
+  /// The module that holds it; empty where there is none.
+  package var module: String
+  /// The compiler's unique name, where an index knows it.
+  package var usr: String?
+
+  package init(kind: String, name: String, module: String, usr: String? = nil) {
+    self.kind = kind
+    self.name = name
+    self.module = module
+    self.usr = usr
+  }
+}
+
+/// The number that made a rule report, with the limit that it broke.
+package struct Measure: Sendable, Hashable {
+  package var value: Double
+  package var limit: Double
+  /// What is counted: `decision paths`, `%`.
+  package var unit: String
+
+  package init(value: Double, limit: Double, unit: String) {
+    self.value = value
+    self.limit = limit
+    self.unit = unit
+  }
+}
+
+/// A further place that helps to understand a finding.
+package struct RelatedLocation: Sendable, Hashable {
+  package var path: String
+  package var position: SourcePosition
+  package var message: String
+
+  package init(path: String, position: SourcePosition, message: String) {
+    self.path = path
+    self.position = position
+    self.message = message
+  }
+}
+
+/// How sure a rule is that the finding is true.
+package enum Confidence: String, Sendable {
+  case certain, likely, maybe
+}
+
+/// What a rule reports.
+package struct Finding: Sendable, Hashable {
+  package var rule: RuleID
+  package var severity: Severity
+  package var confidence: Confidence?
+  package var location: Location
+  package var related: [RelatedLocation]
+  package var entity: Entity
+  package var measure: Measure?
+  package var message: String
+  /// Further sentences: how to mend it, where the limit comes from.
+  package var notes: [String]
+  /// Counts from 1 among the findings that have the same rule and entity; the engine sets it.
+  package var occurrence: Int
+
+  package init(
+    rule: RuleID, severity: Severity, location: Location, entity: Entity, message: String,
+    measure: Measure? = nil, confidence: Confidence? = nil, related: [RelatedLocation] = [],
+    notes: [String] = []
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.confidence = confidence
+    self.location = location
+    self.related = related
+    self.entity = entity
+    self.measure = measure
+    self.message = message
+    self.notes = notes
+    self.occurrence = 1
+  }
+
+  /// The stable identity: rule, module-qualified entity, and occurrence from the second on.
+  package var id: String {
+    let path = entity.module.isEmpty ? entity.name : "\(entity.module).\(entity.name)"
+    return occurrence == 1 ? "\(rule):\(path)" : "\(rule):\(path)#\(occurrence)"
+  }
+}
+
+extension [Finding] {
+  /// The order in which findings leave the engine, with their occurrence numbers set: path, place,
+  /// rule, entity. Independent of the order in which the checks ran.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  package func sortedAndNumbered() -> [Finding] {
+    var sorted = self.sorted { $0.sortKey < $1.sortKey }
+    var seen: [String: Int] = [:]
+    for index in sorted.indices {
+      sorted[index].occurrence = 1
+      let count = (seen[sorted[index].id] ?? 0) + 1
+      seen[sorted[index].id] = count
+      sorted[index].occurrence = count
+    }
+    return sorted
+  }
+}
+
+extension Finding {
+  fileprivate struct SortKey: Comparable {
+    let path: String
+    let position: SourcePosition
+    let rule: RuleID
+    let name: String
+    let message: String
+
+    static func < (left: SortKey, right: SortKey) -> Bool {
+      if left.path != right.path { return left.path < right.path }
+      if left.position != right.position { return left.position < right.position }
+      return (left.rule, left.name, left.message) < (right.rule, right.name, right.message)
+    }
+  }
+
+  fileprivate var sortKey: SortKey {
+    SortKey(
+      path: location.path, position: location.start, rule: rule, name: entity.name,
+      message: message)
+  }
+}

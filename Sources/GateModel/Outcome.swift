@@ -1,0 +1,127 @@
+// What a check answers, and what the run makes of all answers. A check that could not run says so
+// with a reason; it never answers with an empty list.
+
+/// How a check ended.
+package enum CheckStatus: Sendable, Equatable {
+  case passed
+  case failed
+  /// It could not look at everything that it should have looked at.
+  case incomplete(reason: String)
+  case skipped(reason: String)
+
+  /// The word that the reports print.
+  package var word: String {
+    switch self {
+    case .passed: "passed"
+    case .failed: "failed"
+    case .incomplete: "incomplete"
+    case .skipped: "skipped"
+    }
+  }
+
+  /// Why, where there is something to say.
+  package var reason: String? {
+    switch self {
+    case .passed, .failed: nil
+    case .incomplete(let reason), .skipped(let reason): reason
+    }
+  }
+}
+
+/// What a check found.
+package struct CheckOutcome: Sendable {
+  package var findings: [Finding]
+  /// Reasons why something could not be looked at; empty when everything was.
+  package var gaps: [String]
+  /// One line for the summary: what was measured and how much of it.
+  package var summary: String
+  /// The check's own object in the JSON, documented in docs/JSON.md.
+  package var detail: JSONValue?
+
+  package init(
+    findings: [Finding], gaps: [String] = [], summary: String, detail: JSONValue? = nil
+  ) {
+    self.findings = findings
+    self.gaps = gaps
+    self.summary = summary
+    self.detail = detail
+  }
+}
+
+/// A check's line in the result of a run.
+package struct CheckReport: Sendable {
+  package var check: CheckID
+  package var status: CheckStatus
+  package var findings: [Finding]
+  package var summary: String
+  package var detail: JSONValue?
+  /// Wall time in seconds.
+  package var seconds: Double
+
+  package init(
+    check: CheckID, status: CheckStatus, findings: [Finding], summary: String, detail: JSONValue?,
+    seconds: Double
+  ) {
+    self.check = check
+    self.status = status
+    self.findings = findings
+    self.summary = summary
+    self.detail = detail
+    self.seconds = seconds
+  }
+}
+
+/// The answer of the gate.
+package enum Verdict: String, Sendable {
+  case passed, failed, incomplete
+
+  /// The verdict of a run. A gap outweighs a failure, because a run that did not see everything
+  /// must end with the exit code that says so; its findings are reported all the same.
+  package init(of statuses: [CheckStatus]) {
+    if statuses.contains(where: { if case .incomplete = $0 { true } else { false } }) {
+      self = .incomplete
+    } else if statuses.contains(.failed) {
+      self = .failed
+    } else {
+      self = .passed
+    }
+  }
+}
+
+/// What git knows of the analysed tree.
+package struct Revision: Sendable, Equatable {
+  /// The commit's object id in hexadecimal.
+  package var commit: String
+  /// Whether the working tree differs from it.
+  package var isDirty: Bool
+
+  package init(commit: String, isDirty: Bool) {
+    self.commit = commit
+    self.isDirty = isDirty
+  }
+}
+
+/// Everything that a report is made from.
+package struct RunReport: Sendable {
+  package var toolVersion: String
+  package var revision: Revision?
+  package var checks: [CheckReport]
+  /// Findings about the input itself, such as a file that could not be read: once, not per check.
+  package var inputFindings: [Finding]
+
+  package init(
+    toolVersion: String, revision: Revision?, checks: [CheckReport], inputFindings: [Finding]
+  ) {
+    self.toolVersion = toolVersion
+    self.revision = revision
+    self.checks = checks
+    self.inputFindings = inputFindings
+  }
+
+  package var verdict: Verdict { Verdict(of: checks.map(\.status)) }
+
+  /// All findings in their final order.
+  package var findings: [Finding] {
+    (inputFindings + checks.flatMap(\.findings)).sortedAndNumbered()
+  }
+}

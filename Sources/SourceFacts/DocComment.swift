@@ -1,0 +1,35 @@
+// A doc comment as facts: the text that the compiler attaches to a declaration, and the sections
+// that the Swift markup gives a meaning (parameters, returns, throws).
+
+/// One documented parameter.
+package struct DocParameter: Sendable, Equatable {
+  package var name: String
+  /// The description, with single spaces; empty where there is only the tag.
+  package var text: String
+}
+
+/// A doc comment as the compiler attaches it.
+package struct DocComment: Sendable, Equatable {
+  /// From the first marker to the end of the last line.
+  package var range: ByteRange
+  /// The text without markers, lines joined with a line feed, common indentation removed as the
+  /// compiler does.
+  package var text: String
+  /// The first paragraph, with single spaces; empty where the comment starts with a tag, a list or
+  /// holds nothing.
+  package var summary: String
+  package var parameters: [DocParameter]
+  /// The text behind `- Returns:`, or nil where there is no such tag.
+  package var returns: String?
+  /// The text behind `- Throws:`, or nil where there is no such tag.
+  package var `throws`: String?
+
+  package init(range: ByteRange, text: String) {
+    self.range = range
+    self.text = text
+    summary = ""
+    parameters = []
+    returns = nil
+    `throws` = nil
+  }
+}
