@@ -128,7 +128,7 @@ let package = Package(
     gate("GateModel"),
     gate("GateStore", ["CSQLite", "GateModel"]),
     gate("GitHistory", ["CLibgit2", "GateModel"]),
-    gate("PackageGraph", ["GateModel"]),
+    gate("PackageGraph", ["GateModel", "GateStore"]),
     .target(
       name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
@@ -148,6 +148,29 @@ let package = Package(
     // Tests.
     tests("NjordValues", ["NjordValues"]),
     tests("NjordBounded", ["NjordBounded"]),
+    tests("GateModel", ["GateModel"]),
+    tests("GateStore", ["GateStore"]),
+    tests("GitHistory", ["GitHistory"]),
+    tests("PackageGraph", ["PackageGraph"]),
+    tests("SourceFacts", ["SourceFacts", "GateModel"]),
+    tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
+    tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
+    tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
+    tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// While modules are still being added: leave out what has no folder yet.
+let root = Context.packageDirectory
+func exists(_ name: String) -> Bool {
+  ["Sources", "Tests"].contains { FileManager.default.fileExists(atPath: "\(root)/\($0)/\(name)") }
+}
+package.targets = package.targets.filter { exists($0.name) }
+for target in package.targets {
+  target.dependencies = target.dependencies.filter {
+    if case .byNameItem(let name, _) = $0 { exists(name) } else { true }
+  }
+}
+package.products = package.products.filter { exists($0.name) }

@@ -125,3 +125,11 @@ package struct RunReport: Sendable {
     (inputFindings + checks.flatMap(\.findings)).sortedAndNumbered()
   }
 }
+
+/// How much of what it measured a check puts into its object of the JSON.
+package enum Listing: Sendable {
+  /// What has a finding.
+  case findings
+  /// Every body, every symbol.
+  case all
+}
