@@ -94,8 +94,10 @@ struct DocCommentReaderTests {
     arguments: [
       "/// A.\n/// ```\n/// - Parameter x: y\n/// - Returns: z\n/// ```\n",
       "/// A.\n///\n///     - Returns: z\n///     - Parameter x: y\n",
-      "/// A.\n/// 1. - Returns: z\n", "/// A.\n/// > - Returns: z\n", "/// A.\n///\n/// -Returns: z\n",
-      "/// A.\n/// - Returnsz: z\n", "/// A.\n/// - foo\n///   - Returns: z\n", "/// A. - Returns: z\n",
+      "/// A.\n/// 1. - Returns: z\n", "/// A.\n/// > - Returns: z\n",
+      "/// A.\n///\n/// -Returns: z\n",
+      "/// A.\n/// - Returnsz: z\n", "/// A.\n/// - foo\n///   - Returns: z\n",
+      "/// A. - Returns: z\n",
       "/// A.\n/// ~~~\n/// ```\n/// - Returns: z\n",
       "/// A.\n/// - note:\n///   ```\n/// - Returns: z\n///   ```\n///   ```\n/// x\n",
     ])
@@ -109,7 +111,8 @@ struct DocCommentReaderTests {
   @Test(
     "a comment that starts with something else has no summary",
     arguments: [
-      "///\n", "/// - Returns: x\n", "/// # Title\n/// Text\n", "/// ```\n/// code\n/// ```\n/// b\n",
+      "///\n", "/// - Returns: x\n", "/// # Title\n/// Text\n",
+      "/// ```\n/// code\n/// ```\n/// b\n",
       "/// > quoted\n", "/// 1. one\n", "///\n///\n", "/** */", "/// ---\n/// b\n",
     ])
   func noSummary(source: String) throws {
