@@ -30,9 +30,16 @@ extension FactsBuilder {
       result.requirements = table.normalizedText(from: clause + 2, to: Int(table.nodes[clause].next))
     }
     result.doc = DocCommentReader.read(
-      trivia: table.source[Int(table.nodes[index].fullStart)..<Int(table.nodes[index].start)],
-      base: table.nodes[index].fullStart)
+      table.source,
+      trivia: ByteRange(start: endOfToken(before: index), end: table.nodes[index].start))
     return result
+  }
+
+  /// The end of the token before a node, or 0.
+  private func endOfToken(before index: Int) -> UInt32 {
+    var previous = index - 1
+    while previous >= 0, table.nodes[previous].kind != .token { previous -= 1 }
+    return previous < 0 ? 0 : table.nodes[previous].end
   }
 
   /// Whether a declaration here is local: inside a body, or inside something that is.
