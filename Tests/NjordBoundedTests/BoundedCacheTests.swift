@@ -314,7 +314,9 @@ struct BoundedCacheExpiryTests {
 struct CacheLimitTests {
   @Test("a capacity of zero traps")
   func capacityZero() async {
-    await #expect(processExitsWith: .failure) { _ = BoundedCache<Int, Int>(capacity: 0) }
+    await #expect(processExitsWith: .failure) {
+      _ = BoundedCache<Int, Int>(capacity: 0, policy: .lru)
+    }
   }
 
   @Test("a capacity above the maximum traps")
