@@ -202,8 +202,8 @@ extension FactsBuilder {
   /// Visits an initial value. That of a member or global becomes a body when it holds a decision
   /// that no closure owns: otherwise nothing in it runs that could be measured.
   private mutating func visitInitialValue(_ clause: Int, _ context: FactsContext) {
-    guard context.body < 0 || isMember(context.declaration), context.declaration >= 0,
-      holdsDecision(clause)
+    guard !context.isLocal, context.body < 0 || isMember(context.declaration),
+      context.declaration >= 0, holdsDecision(clause)
     else { return visit(clause, context) }
     let body = Body(
       kind: .initialValue, name: facts.declarations[Int(context.declaration)].path,
