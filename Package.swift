@@ -153,7 +153,7 @@ let package = Package(
     tests("NjordBounded", ["NjordBounded"]),
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
-    tests("GitHistory", ["GitHistory", "GateModel", "CLibgit2", "TemporaryFolders"]),
+    tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),
     tests("ChildProcess", ["ChildProcess", "TemporaryFolders"]),
     tests(
       "PackageGraph",
