@@ -154,7 +154,7 @@ let package = Package(
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),
-    tests("ChildProcess", ["ChildProcess", "TemporaryFolders"]),
+    tests("ChildProcess", ["ChildProcess", "GateModel", "TemporaryFolders"]),
     tests(
       "PackageGraph",
       ["PackageGraph", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
