@@ -129,18 +129,20 @@ let package = Package(
     gate("GateStore", ["CSQLite", "GateModel"]),
     gate("GitHistory", ["CLibgit2", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
-    gate("PackageGraph", ["ChildProcess", "GateModel", "GateStore", "SourceFacts"]),
+    gate("FileTree"),
+    gate(
+      "PackageGraph", ["ChildProcess", "FileTree", "GateModel", "GateStore", "SourceFacts"]),
     .target(
       name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
-    gate("FactsCache", ["GateModel", "GateStore", "SourceFacts"]),
+    gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate(
       "GateEngine",
       [
-        "GateModel", "GateStore", "GitHistory", "PackageGraph", "SourceFacts", "FactsCache",
-        "Complexity", "DocComments", "CYAML",
+        "GateModel", "FileTree", "GateStore", "GitHistory", "PackageGraph", "SourceFacts",
+        "FactsCache", "Complexity", "DocComments", "CYAML",
       ]),
     gate("GateReports", ["GateModel", "GateEngine", "Complexity", "DocComments"]),
     gate("GateCommands", ["GateModel", "GateEngine", "GateReports"]),
@@ -155,6 +157,7 @@ let package = Package(
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),
     tests("ChildProcess", ["ChildProcess", "GateModel", "TemporaryFolders"]),
+    tests("FileTree", ["FileTree", "TemporaryFolders"]),
     tests(
       "PackageGraph",
       ["PackageGraph", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),

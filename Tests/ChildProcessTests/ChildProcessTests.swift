@@ -54,8 +54,7 @@ struct ChildProcessTests {
   func timeout() throws {
     let folder = try TemporaryFolder()
     let script = """
-      trap '' TERM
-      (while :; do :; done) & echo $! > '\(folder.path)/pid'
+      (trap '' TERM; while :; do :; done) & echo $! > '\(folder.path)/pid'
       while :; do :; done
       """
     let result = try shell(script, timeoutSeconds: 1).run()
