@@ -6,14 +6,22 @@ package struct DocParameter: Sendable, Equatable {
   package var name: String
   /// The description, with single spaces; empty where there is only the tag.
   package var text: String
+  /// Where the name stands.
+  package var offset: UInt32
+
+  package init(name: String, text: String, offset: UInt32) {
+    self.name = name
+    self.text = text
+    self.offset = offset
+  }
 }
 
 /// A doc comment as the compiler attaches it.
 package struct DocComment: Sendable, Equatable {
   /// From the first marker to the end of the last line.
   package var range: ByteRange
-  /// The text without markers, lines joined with a line feed, common indentation removed as the
-  /// compiler does.
+  /// The text without markers, lines joined with a line feed and indentation removed exactly as the
+  /// compiler does in its symbol graph.
   package var text: String
   /// The first paragraph, with single spaces; empty where the comment starts with a tag, a list or
   /// holds nothing.

@@ -1,0 +1,114 @@
+// Asks the real compiler: builds a module from sources in a temporary folder and reads the symbol
+// graphs that it emits.
+
+import Foundation
+
+/// A symbol as the compiler's symbol graph describes it.
+struct GraphSymbol: Decodable {
+  struct Kind: Decodable { var identifier: String }
+  struct Line: Decodable { var text: String }
+  struct Doc: Decodable {
+    var lines: [Line]
+    var module: String?
+    var text: String { lines.map(\.text).joined(separator: "\n") }
+  }
+  struct Identifier: Decodable { var precise: String }
+  struct Position: Decodable {
+    var line: Int
+    var character: Int
+  }
+  struct Location: Decodable {
+    var uri: String
+    var position: Position
+  }
+
+  var kind: Kind
+  var identifier: Identifier
+  var pathComponents: [String]
+  var docComment: Doc?
+  var accessLevel: String
+  var location: Location?
+
+  var path: String { pathComponents.joined(separator: ".") }
+  /// Whether the compiler copied it to a type from somewhere else.
+  var isSynthesized: Bool { identifier.precise.contains("::SYNTHESIZED::") }
+  /// The file's name and the line, counted from 1.
+  var place: String {
+    guard let location else { return "" }
+    let file = location.uri.split(separator: "/").last ?? ""
+    return "\(file):\(location.position.line + 1):\(location.position.character + 1)"
+  }
+}
+
+struct OracleFailure: Error, CustomStringConvertible {
+  let description: String
+}
+
+enum CompilerOracle {
+  private struct Graph: Decodable { var symbols: [GraphSymbol] }
+
+  /// Compiles a module and returns all symbols of its graphs, those of extensions of other modules
+  /// included.
+  ///
+  /// - Parameters:
+  ///   - files: The sources by file name.
+  ///   - options: Further options for the compiler.
+  static func symbols(
+    _ files: [String: String], module: String, options: [String] = []
+  ) throws -> [GraphSymbol] {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("njord-oracle-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    try run(
+      ["swiftc", "-emit-module", "-parse-as-library", "-suppress-warnings"]
+        + ["-module-name", module, "-package-name", "oracle", "-emit-module-path"]
+        + ["\(module).swiftmodule", "-emit-symbol-graph", "-emit-symbol-graph-dir", "."]
+        + options + files.keys.sorted(), in: folder)
+    var symbols: [GraphSymbol] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    where name.hasSuffix(".symbols.json") {
+      let data = try Data(contentsOf: folder.appendingPathComponent(name))
+      symbols += try JSONDecoder().decode(Graph.self, from: data).symbols
+    }
+    return symbols
+  }
+
+  /// Runs a program found on PATH.
+  ///
+  /// - Returns: What it printed.
+  @discardableResult
+  static func run(_ command: [String], in folder: URL) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    process.currentDirectoryURL = folder
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: data, as: UTF8.self)
+    guard process.terminationStatus == 0 else {
+      throw OracleFailure(description: "\(command.prefix(3)): \(text.prefix(2_000))")
+    }
+    return text
+  }
+}
+
+/// A small random number generator with a seed (SplitMix64, Steele, Lea and Flood 2014).
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
