@@ -1,0 +1,204 @@
+// Declarations as bytes. A first number of flags says which of the many fields that are usually
+// empty follow at all, and which texts follow from others.
+
+import GateModel
+
+/// Which parts of a declaration are written.
+private struct DeclarationFields: OptionSet {
+  let rawValue: UInt32
+
+  static let isLocal = Self(rawValue: 1 << 0)
+  static let isComputed = Self(rawValue: 1 << 1)
+  static let isSettable = Self(rawValue: 1 << 2)
+  static let access = Self(rawValue: 1 << 3)
+  static let setterAccess = Self(rawValue: 1 << 4)
+  static let modifiers = Self(rawValue: 1 << 5)
+  static let doc = Self(rawValue: 1 << 6)
+  static let signature = Self(rawValue: 1 << 7)
+  static let attributes = Self(rawValue: 1 << 8)
+  static let inherited = Self(rawValue: 1 << 9)
+  static let genericParameters = Self(rawValue: 1 << 10)
+  static let requirements = Self(rawValue: 1 << 11)
+  static let type = Self(rawValue: 1 << 12)
+  /// The full name differs from the name.
+  static let fullName = Self(rawValue: 1 << 13)
+  /// The path is not the parent's path and the full name.
+  static let path = Self(rawValue: 1 << 14)
+
+  static let all: UInt32 = (1 << 15) - 1
+
+  mutating func insert(_ field: Self, if isPresent: Bool) {
+    if isPresent { insert(field) }
+  }
+}
+
+/// The path that follows from the parent.
+private func derivedPath(parent: Declaration?, fullName: String) -> String {
+  guard let parent else { return fullName }
+  var path = ""
+  path.reserveCapacity(parent.path.utf8.count + 1 + fullName.utf8.count)
+  path += parent.path
+  path += "."
+  path += fullName
+  return path
+}
+
+extension Declaration {
+  private func fields(among declarations: [Declaration]) -> DeclarationFields {
+    var fields: DeclarationFields = []
+    fields.insert(.isLocal, if: isLocal)
+    fields.insert(.isComputed, if: isComputed)
+    fields.insert(.isSettable, if: isSettable)
+    fields.insert(.access, if: access != nil)
+    fields.insert(.setterAccess, if: setterAccess != nil)
+    fields.insert(.modifiers, if: !modifiers.isEmpty)
+    fields.insert(.doc, if: doc != nil)
+    fields.insert(.signature, if: signature != Signature())
+    fields.insert(.attributes, if: !attributes.isEmpty)
+    fields.insert(.inherited, if: !inherited.isEmpty)
+    fields.insert(.genericParameters, if: !genericParameters.isEmpty)
+    fields.insert(.requirements, if: !requirements.isEmpty)
+    fields.insert(.type, if: !type.isEmpty)
+    fields.insert(.fullName, if: !fullName.isIdentical(to: name))
+    let enclosing = parent >= 0 ? declarations[Int(parent)] : nil
+    let derived = derivedPath(parent: enclosing, fullName: fullName)
+    fields.insert(.path, if: !path.isIdentical(to: derived))
+    return fields
+  }
+
+  func encode(
+    into encoder: inout FactsEncoder, _ previous: inout UInt32, among declarations: [Declaration]
+  ) {
+    let fields = fields(among: declarations)
+    encoder.writer.append(UInt64(fields.rawValue))
+    encoder.writer.append(byte: kind.rawValue)
+    encoder.write(index: parent)
+    encoder.write(index: region)
+    encoder.write(name)
+    if fields.contains(.fullName) { encoder.write(fullName) }
+    if fields.contains(.path) { encoder.write(path) }
+    encoder.write(range, after: previous)
+    encoder.write(keywordOffset, after: range.start)
+    encoder.write(nameOffset, after: keywordOffset)
+    previous = range.start
+    if let access { encoder.writer.append(byte: access.rawValue) }
+    if let setterAccess { encoder.writer.append(byte: setterAccess.rawValue) }
+    if fields.contains(.modifiers) { encoder.write(modifiers) }
+    if fields.contains(.attributes) {
+      encoder.write(attributes) { encoder, attribute in
+        encoder.write(attribute.name)
+        encoder.write(attribute.arguments)
+      }
+    }
+    if fields.contains(.inherited) { encoder.write(inherited) }
+    if fields.contains(.genericParameters) { encoder.write(genericParameters) }
+    if fields.contains(.requirements) { encoder.write(requirements) }
+    if fields.contains(.type) { encoder.write(type) }
+    if fields.contains(.signature) { signature.encode(into: &encoder) }
+    doc?.encode(into: &encoder, after: range.start)
+  }
+
+  init(
+    from decoder: inout FactsDecoder, _ previous: inout UInt32, before: [Declaration],
+    regionCount: Int
+  ) throws(CorruptData) {
+    let bits = try decoder.reader.number(as: UInt32.self)
+    guard bits <= DeclarationFields.all else { throw CorruptData() }
+    let fields = DeclarationFields(rawValue: bits)
+    kind = try decoder.rawCase(DeclarationKind.self)
+    parent = try decoder.index(below: before.count)
+    region = try decoder.index(below: regionCount)
+    name = try decoder.text()
+    fullName = fields.contains(.fullName) ? try decoder.text() : name
+    path =
+      fields.contains(.path)
+      ? try decoder.text()
+      : derivedPath(parent: parent >= 0 ? before[Int(parent)] : nil, fullName: fullName)
+    range = try decoder.range(after: previous)
+    keywordOffset = try decoder.offset(after: range.start)
+    nameOffset = try decoder.offset(after: keywordOffset)
+    previous = range.start
+    isLocal = fields.contains(.isLocal)
+    isComputed = fields.contains(.isComputed)
+    isSettable = fields.contains(.isSettable)
+    access = fields.contains(.access) ? try decoder.rawCase(AccessLevel.self) : nil
+    setterAccess = fields.contains(.setterAccess) ? try decoder.rawCase(AccessLevel.self) : nil
+    modifiers = fields.contains(.modifiers) ? try decoder.textList() : []
+    attributes = fields.contains(.attributes) ? try Self.attributes(from: &decoder) : []
+    inherited = fields.contains(.inherited) ? try decoder.textList() : []
+    genericParameters = fields.contains(.genericParameters) ? try decoder.textList() : []
+    requirements = fields.contains(.requirements) ? try decoder.text() : ""
+    type = fields.contains(.type) ? try decoder.text() : ""
+    signature = fields.contains(.signature) ? try Signature(from: &decoder) : Signature()
+    doc = fields.contains(.doc) ? try DocComment(from: &decoder, after: range.start) : nil
+  }
+
+  private static func attributes(
+    from decoder: inout FactsDecoder
+  ) throws(CorruptData) -> [AttributeFact] {
+    try decoder.list { (decoder, _) throws(CorruptData) in
+      AttributeFact(name: try decoder.text(), arguments: try decoder.text())
+    }
+  }
+}
+
+extension Signature {
+  fileprivate func encode(into encoder: inout FactsEncoder) {
+    encoder.writer.append(byte: throwing.rawValue << 1 | (isAsync ? 1 : 0))
+    encoder.write(thrownType)
+    encoder.write(result)
+    encoder.write(parameters) { encoder, parameter in
+      let flags: UInt8 = (parameter.hasDefault ? 1 : 0) | (parameter.isVariadic ? 2 : 0)
+      encoder.writer.append(byte: flags)
+      encoder.write(parameter.label)
+      encoder.write(parameter.name)
+      encoder.write(parameter.type)
+    }
+  }
+
+  fileprivate init(from decoder: inout FactsDecoder) throws(CorruptData) {
+    self.init()
+    let flags = try decoder.reader.byte()
+    guard let throwing = ThrowsFact(rawValue: flags >> 1) else { throw CorruptData() }
+    self.throwing = throwing
+    isAsync = flags & 1 == 1
+    thrownType = try decoder.text()
+    result = try decoder.text()
+    parameters = try decoder.list { (decoder, _) throws(CorruptData) in
+      let flags = try decoder.reader.byte()
+      guard flags < 4 else { throw CorruptData() }
+      return ParameterFact(
+        label: try decoder.text(), name: try decoder.text(), type: try decoder.text(),
+        hasDefault: flags & 1 != 0, isVariadic: flags & 2 != 0)
+    }
+  }
+}
+
+extension DocComment {
+  fileprivate func encode(into encoder: inout FactsEncoder, after offset: UInt32) {
+    encoder.write(range, after: offset)
+    encoder.write(text)
+    encoder.write(summary)
+    encoder.write(parameters) { encoder, parameter in
+      encoder.write(parameter.name)
+      encoder.write(parameter.text)
+    }
+    encoder.writer.append(byte: (returns == nil ? 0 : 1) | (`throws` == nil ? 0 : 2))
+    if let returns { encoder.write(returns) }
+    if let text = `throws` { encoder.write(text) }
+  }
+
+  fileprivate init(
+    from decoder: inout FactsDecoder, after offset: UInt32
+  ) throws(CorruptData) {
+    self.init(range: try decoder.range(after: offset), text: try decoder.text())
+    summary = try decoder.text()
+    parameters = try decoder.list { (decoder, _) throws(CorruptData) in
+      DocParameter(name: try decoder.text(), text: try decoder.text())
+    }
+    let flags = try decoder.reader.byte()
+    guard flags < 4 else { throw CorruptData() }
+    if flags & 1 != 0 { returns = try decoder.text() }
+    if flags & 2 != 0 { `throws` = try decoder.text() }
+  }
+}
