@@ -1,0 +1,312 @@
+// Declarations: types, extensions, functions, variables, enum cases and the rest, with the bodies
+// that belong to them.
+
+extension FactsBuilder {
+  /// Visits a type, protocol or extension.
+  mutating func visitType(_ kind: SyntaxNodeKind, _ index: Int, _ context: FactsContext) {
+    var declaration = declaration(Self.declarationKind(of: kind), index, context)
+    declaration.inherited = inheritedTypes(of: index)
+    if kind == .extensionDecl, let type = extendedType(of: index) {
+      setName(&declaration, Self.withoutGenericArguments(table.normalizedText(type)), at: type)
+    } else {
+      setName(&declaration, atFirstIdentifierOf: index)
+    }
+    let inner = enter(declaration, context)
+    visitHeader(of: index, inner)
+    visit(table.child(.memberBlock, of: index), inner)
+  }
+
+  private static func declarationKind(of kind: SyntaxNodeKind) -> DeclarationKind {
+    switch kind {
+    case .classDecl: .class
+    case .actorDecl: .actor
+    case .structDecl: .struct
+    case .enumDecl: .enum
+    case .protocolDecl: .protocol
+    case .extensionDecl: .extension
+    case .functionDecl: .function
+    case .initializerDecl: .initializer
+    case .deinitializerDecl: .deinitializer
+    case .macroDecl: .macro
+    case .typeAliasDecl: .typeAlias
+    case .associatedTypeDecl: .associatedType
+    case .operatorDecl: .operator
+    default: .precedenceGroup
+    }
+  }
+
+  private func extendedType(of index: Int) -> Int? {
+    guard let keyword = table.childKeyword("extension", of: index) else { return nil }
+    return table.children(of: index).first { $0 > keyword }
+  }
+
+  /// `Outer<Int>.Inner` → `Outer.Inner`.
+  private static func withoutGenericArguments(_ type: String) -> String {
+    var depth = 0
+    return String(
+      type.filter { character in
+        if character == "<" { depth += 1 }
+        if character == ">" {
+          depth -= 1
+          return false
+        }
+        return depth == 0 && character != "`" && !character.isWhitespace
+      })
+  }
+
+  /// Visits what can hold expressions in a declaration's head: attributes with arguments.
+  private mutating func visitHeader(of index: Int, _ context: FactsContext) {
+    var inner = context
+    inner.isLocal = context.isLocal
+    visit(table.child(.attributeList, of: index), inner)
+  }
+
+  /// Visits a type alias, associated type, operator or precedence group.
+  mutating func visitSimpleDeclaration(
+    _ kind: SyntaxNodeKind, _ index: Int, _ context: FactsContext
+  ) {
+    var declaration = declaration(Self.declarationKind(of: kind), index, context)
+    declaration.inherited = inheritedTypes(of: index)
+    if kind == .typeAliasDecl, let target = table.child(.typeInitializer, of: index) {
+      declaration.inherited = table.children(of: target).dropFirst().map {
+        table.normalizedText($0)
+      }
+    }
+    setName(&declaration, atFirstIdentifierOf: index)
+    _ = enter(declaration, context)
+  }
+
+  // MARK: - Functions
+
+  /// Visits a function, initialiser, deinitialiser or macro.
+  mutating func visitFunction(_ kind: SyntaxNodeKind, _ index: Int, _ context: FactsContext) {
+    var declaration = declaration(Self.declarationKind(of: kind), index, context)
+    if let signature = table.child(.functionSignature, of: index) {
+      declaration.signature = self.signature(of: signature)
+    }
+    switch kind {
+    case .initializerDecl: setName(&declaration, "init", at: keyword(of: index))
+    case .deinitializerDecl: setName(&declaration, "deinit", at: keyword(of: index))
+    default: setName(&declaration, atFirstIdentifierOf: index)
+    }
+    let inner = enter(declaration, context)
+    visitHeader(of: index, inner)
+    if let signature = table.child(.functionSignature, of: index) {
+      visitDefaultArguments(of: signature, inner)
+    }
+    if let definition = table.child(.initializerClause, of: index) { visit(definition, inner) }
+    guard let block = table.child(.codeBlock, of: index) else { return }
+    let kind: BodyKind =
+      switch kind {
+      case .initializerDecl: .initializer
+      case .deinitializerDecl: .deinitializer
+      default: .function
+      }
+    visitBody(kind, block, from: keyword(of: index), inner)
+  }
+
+  private mutating func visitBody(
+    _ kind: BodyKind, _ block: Int, from first: Int, _ context: FactsContext
+  ) {
+    let body = Body(
+      kind: kind, name: facts.declarations[Int(context.declaration)].path,
+      declaration: context.declaration, parent: context.body,
+      range: ByteRange(start: table.nodes[first].start, end: table.nodes[block].end), nesting: 0,
+      region: context.region, decisions: [], calls: [])
+    visitChildren(of: block, enter(body, context))
+  }
+
+  /// Visits each default value: it runs on its own when a caller leaves the argument out.
+  private mutating func visitDefaultArguments(of signature: Int, _ context: FactsContext) {
+    guard let list = parameterList(of: signature) else { return }
+    for (number, parameter) in Array(table.children(of: list)).enumerated() {
+      visit(table.child(.attributeList, of: parameter), context)
+      guard let clause = table.child(.initializerClause, of: parameter),
+        let value = table.children(of: clause).first(where: { table.nodes[$0].kind != .token })
+      else { continue }
+      let body = Body(
+        kind: .defaultArgument,
+        name: "default argument \(number) of \(facts.declarations[Int(context.declaration)].path)",
+        declaration: context.declaration, parent: context.body, range: range(of: value),
+        nesting: 0, region: context.region, decisions: [], calls: [])
+      visit(value, enter(body, context))
+    }
+  }
+
+  // MARK: - Subscripts and variables
+
+  /// Visits a subscript.
+  mutating func visitSubscript(_ index: Int, _ context: FactsContext) {
+    var declaration = declaration(.subscript, index, context)
+    declaration.signature = signature(of: index)
+    setName(&declaration, "subscript", at: keyword(of: index))
+    declaration.isComputed = true
+    declaration.isSettable = accessorBlock(of: index).map(hasSetter) ?? false
+    let inner = enter(declaration, context)
+    visitHeader(of: index, inner)
+    visitDefaultArguments(of: index, inner)
+    if let block = accessorBlock(of: index) {
+      visitAccessors(block, short: .subscript, from: keyword(of: index), inner)
+    }
+  }
+
+  private func accessorBlock(of index: Int) -> Int? { table.child(.accessorBlock, of: index) }
+
+  /// Visits a `var` or `let` with all its names.
+  mutating func visitVariables(_ index: Int, _ context: FactsContext) {
+    guard let list = table.child(.patternBindingList, of: index) else { return }
+    let kind: DeclarationKind = table.childKeyword("let", of: index) == nil ? .variable : .constant
+    let template = declaration(kind, index, context)
+    let first = facts.declarations.count
+    for binding in Array(table.children(of: list)) {
+      visitBinding(binding, template, from: keyword(of: index), context)
+    }
+    var header = context
+    if facts.declarations.count > first { header.declaration = Int32(first) }
+    visitHeader(of: index, header)
+  }
+
+  /// Visits one `name: Type = value { accessors }` of a variable declaration.
+  private mutating func visitBinding(
+    _ index: Int, _ template: Declaration, from keyword: Int, _ context: FactsContext
+  ) {
+    let block = accessorBlock(of: index)
+    var declaration = template
+    if let annotation = table.child(.typeAnnotation, of: index) {
+      declaration.type = table.normalizedText(from: annotation + 2, to: next(annotation))
+    }
+    declaration.isComputed = block.map { !hasObserversOnly($0) } ?? false
+    declaration.isSettable =
+      template.kind == .variable && (!declaration.isComputed || (block.map(hasSetter) ?? false))
+    var inner = context
+    for name in names(in: index + 1) {
+      // Locals without accessors are nobody's interface and own no body.
+      if context.isLocal, block == nil { continue }
+      var named = declaration
+      setName(&named, table.identifier(name), at: name)
+      inner = enter(named, context)
+    }
+    if let clause = table.child(.initializerClause, of: index) { visitInitialValue(clause, inner) }
+    if let block { visitAccessors(block, short: .getter, from: keyword, inner) }
+  }
+
+  private func next(_ index: Int) -> Int { Int(table.nodes[index].next) }
+
+  /// The identifier tokens that a binding's pattern declares.
+  private func names(in pattern: Int) -> [Int] {
+    switch table.nodes[pattern].kind {
+    case .identifierPattern: [pattern + 1]
+    case .tuplePattern, .tuplePatternElementList, .tuplePatternElement, .valueBindingPattern:
+      table.children(of: pattern).flatMap { names(in: $0) }
+    default: []
+    }
+  }
+
+  /// Visits an initial value. Outside of bodies it becomes a body when it holds a decision that no
+  /// closure owns: otherwise nothing in it runs that could be measured.
+  private mutating func visitInitialValue(_ clause: Int, _ context: FactsContext) {
+    guard context.body < 0, context.declaration >= 0, holdsDecision(clause) else {
+      return visit(clause, context)
+    }
+    let body = Body(
+      kind: .initialValue, name: facts.declarations[Int(context.declaration)].path,
+      declaration: context.declaration, parent: -1, range: range(of: clause), nesting: 0,
+      region: context.region, decisions: [], calls: [])
+    visitChildren(of: clause, enter(body, context))
+  }
+
+  private func holdsDecision(_ index: Int) -> Bool {
+    switch table.nodes[index].kind {
+    case .closureExpr: false
+    case .ifExpr, .switchExpr, .unresolvedTernaryExpr: true
+    case .binaryOperatorExpr: table.hasText(index, "&&") || table.hasText(index, "||")
+    default: table.children(of: index).contains { holdsDecision($0) }
+    }
+  }
+
+  // MARK: - Accessors
+
+  /// Visits an accessor block: accessors by name, or a short getter.
+  private mutating func visitAccessors(
+    _ block: Int, short: BodyKind, from keyword: Int, _ context: FactsContext
+  ) {
+    let accessors = accessors(in: block)
+    if accessors.isEmpty {
+      visitBody(short, block, from: keyword, context)
+      return
+    }
+    visitAccessorList(block, context)
+  }
+
+  private mutating func visitAccessorList(_ index: Int, _ context: FactsContext) {
+    for child in Array(table.children(of: index)) {
+      switch table.nodes[child].kind {
+      case .accessorDecl:
+        visit(table.child(.attributeList, of: child), context)
+        if let block = table.child(.codeBlock, of: child), let name = accessorName(child) {
+          visitBody(Self.bodyKind(ofAccessor: table.text(name)), block, from: name, context)
+        }
+      case .ifConfigDecl:
+        for clause in enterClauses(of: child, context) {
+          if let elements = clause.elements { visitAccessorList(elements, clause.context) }
+        }
+      case .accessorDeclList: visitAccessorList(child, context)
+      default: continue
+      }
+    }
+  }
+
+  /// All accessors of a block, in every `#if` clause.
+  private func accessors(in index: Int) -> [Int] {
+    table.children(of: index).flatMap { child -> [Int] in
+      switch table.nodes[child].kind {
+      case .accessorDecl: [child]
+      case .accessorDeclList, .ifConfigDecl, .ifConfigClause, .other: accessors(in: child)
+      default: []
+      }
+    }
+  }
+
+  private func accessorName(_ accessor: Int) -> Int? {
+    table.childToken(.keyword, of: accessor) ?? table.childToken(.identifier, of: accessor)
+  }
+
+  private static func bodyKind(ofAccessor name: String) -> BodyKind {
+    switch name {
+    case "willSet", "didSet": .observer
+    case "set", "_modify", "modify", "mutate", "unsafeMutableAddress", "init": .setter
+    default: .getter
+    }
+  }
+
+  private func accessorKinds(of block: Int) -> [BodyKind] {
+    accessors(in: block).compactMap {
+      accessorName($0).map { Self.bodyKind(ofAccessor: table.text($0)) }
+    }
+  }
+
+  private func hasSetter(_ block: Int) -> Bool { accessorKinds(of: block).contains(.setter) }
+
+  private func hasObserversOnly(_ block: Int) -> Bool {
+    let kinds = accessorKinds(of: block)
+    return !kinds.isEmpty && kinds.allSatisfy { $0 == .observer }
+  }
+
+  // MARK: - Enum cases
+
+  /// Visits `case a, b(Int = 1)`: each element is a declaration.
+  mutating func visitEnumCases(_ index: Int, _ context: FactsContext) {
+    let template = declaration(.enumCase, index, context)
+    for list in table.children(of: index) where table.nodes[list].kind == .other {
+      for element in Array(table.children(of: list)) {
+        guard table.nodes[element].kind == .enumCaseElement else { continue }
+        var declaration = template
+        declaration.signature = signature(of: element)
+        setName(&declaration, atFirstIdentifierOf: element)
+        let inner = enter(declaration, context)
+        visitDefaultArguments(of: element, inner)
+      }
+    }
+    visitHeader(of: index, context)
+  }
+}
