@@ -115,8 +115,8 @@ package struct Body: Sendable, Equatable {
   package var declaration: Int32
   /// The body that encloses it, or -1.
   package var parent: Int32
-  /// From the introducing keyword (a closure's or short getter's brace, a default value's first
-  /// byte) to the last byte.
+  /// From the introducing keyword (a closure's brace, a default value's first byte, the `=` of an
+  /// initial value) to the last byte.
   package var range: ByteRange
   /// The nesting at which it starts; subtracted when a closure is measured on its own.
   package var nesting: UInt16
@@ -125,4 +125,18 @@ package struct Body: Sendable, Equatable {
   /// Own decisions in source order, without those of enclosed bodies.
   package var decisions: [Decision]
   package var calls: [CallFact]
+
+  package init(
+    kind: BodyKind, name: String, declaration: Int32, range: ByteRange, region: Int32
+  ) {
+    self.kind = kind
+    self.name = name
+    self.declaration = declaration
+    self.parent = -1
+    self.range = range
+    self.nesting = 0
+    self.region = region
+    self.decisions = []
+    self.calls = []
+  }
 }

@@ -1,6 +1,5 @@
 // The tokens of a file as columns. A token's text is an index into the file's table of distinct
-// texts, so that comparing two tokens of a file is comparing two integers, and the table's hashes
-// compare tokens of different files.
+// texts, so that comparing two tokens of a file is comparing two integers.
 
 /// What a token is, as far as clone detection, secrets and the other checks tell tokens apart.
 package enum TokenClass: UInt8, Sendable, CaseIterable {
@@ -21,4 +20,20 @@ package struct TokenStream: Sendable, Equatable {
   package init() {}
 
   package var count: Int { classes.count }
+
+  /// A token's text.
+  package func text(_ index: Int) -> String { texts[Int(textIndexes[index])] }
+
+  /// The index of the first token that starts at an offset or behind it.
+  ///
+  /// - Complexity: O(log *tokens*).
+  package func firstIndex(at offset: UInt32) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }

@@ -11,7 +11,7 @@ extension FactsBuilder {
     } else {
       setName(&declaration, atFirstIdentifierOf: index)
     }
-    let inner = enter(declaration, context)
+    let inner = outsideTopLevelCode(enter(declaration, context))
     visitHeader(of: index, inner)
     visit(table.child(.memberBlock, of: index), inner)
   }
@@ -56,9 +56,7 @@ extension FactsBuilder {
 
   /// Visits what can hold expressions in a declaration's head: attributes with arguments.
   private mutating func visitHeader(of index: Int, _ context: FactsContext) {
-    var inner = context
-    inner.isLocal = context.isLocal
-    visit(table.child(.attributeList, of: index), inner)
+    visit(table.child(.attributeList, of: index), context)
   }
 
   /// Visits a type alias, associated type, operator or precedence group.
@@ -110,9 +108,9 @@ extension FactsBuilder {
   ) {
     let body = Body(
       kind: kind, name: facts.declarations[Int(context.declaration)].path,
-      declaration: context.declaration, parent: context.body,
-      range: ByteRange(start: table.nodes[first].start, end: table.nodes[block].end), nesting: 0,
-      region: context.region, decisions: [], calls: [])
+      declaration: context.declaration,
+      range: ByteRange(start: table.nodes[first].start, end: table.nodes[block].end),
+      region: context.region)
     visitChildren(of: block, enter(body, context))
   }
 
@@ -127,8 +125,7 @@ extension FactsBuilder {
       let body = Body(
         kind: .defaultArgument,
         name: "default argument \(number) of \(facts.declarations[Int(context.declaration)].path)",
-        declaration: context.declaration, parent: context.body, range: range(of: value),
-        nesting: 0, region: context.region, decisions: [], calls: [])
+        declaration: context.declaration, range: range(of: value), region: context.region)
       visit(value, enter(body, context))
     }
   }
@@ -202,17 +199,23 @@ extension FactsBuilder {
     }
   }
 
-  /// Visits an initial value. Outside of bodies it becomes a body when it holds a decision that no
-  /// closure owns: otherwise nothing in it runs that could be measured.
+  /// Visits an initial value. That of a member or global becomes a body when it holds a decision
+  /// that no closure owns: otherwise nothing in it runs that could be measured.
   private mutating func visitInitialValue(_ clause: Int, _ context: FactsContext) {
-    guard context.body < 0, context.declaration >= 0, holdsDecision(clause) else {
-      return visit(clause, context)
-    }
+    guard context.body < 0 || isMember(context.declaration), context.declaration >= 0,
+      holdsDecision(clause)
+    else { return visit(clause, context) }
     let body = Body(
       kind: .initialValue, name: facts.declarations[Int(context.declaration)].path,
-      declaration: context.declaration, parent: -1, range: range(of: clause), nesting: 0,
-      region: context.region, decisions: [], calls: [])
+      declaration: context.declaration, range: range(of: clause), region: context.region)
     visitChildren(of: clause, enter(body, context))
+  }
+
+  /// Whether a declaration stands directly in a type or extension.
+  private func isMember(_ declaration: Int32) -> Bool {
+    guard declaration >= 0 else { return false }
+    let parent = facts.declarations[Int(declaration)].parent
+    return parent >= 0 && facts.declarations[Int(parent)].kind.isNominalTypeOrExtension
   }
 
   private func holdsDecision(_ index: Int) -> Bool {

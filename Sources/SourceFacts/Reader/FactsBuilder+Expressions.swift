@@ -118,8 +118,7 @@ extension FactsBuilder {
     closureCounts[closureScope(context)] = number
     let body = Body(
       kind: .closure, name: "closure #\(number) in \(scopeName(context))",
-      declaration: context.declaration, parent: context.body, range: range(of: index),
-      nesting: 0, region: context.region, decisions: [], calls: [])
+      declaration: context.declaration, range: range(of: index), region: context.region)
     visitChildren(of: index, enter(body, context))
   }
 
@@ -138,18 +137,31 @@ extension FactsBuilder {
   /// Adds a body and gives the context inside of it.
   ///
   /// - Parameters:
-  ///   - body: The body; its nesting is set here.
-  ///   - context: The context around it.
+  ///   - body: The body; its parent and nesting are set here.
+  ///   - outer: The context around it.
   /// - Returns: The context for what the body holds.
-  mutating func enter(_ body: Body, _ context: FactsContext) -> FactsContext {
+  mutating func enter(_ body: Body, _ outer: FactsContext) -> FactsContext {
+    let context = body.kind == .closure ? outer : outsideTopLevelCode(outer)
     var inner = context
     inner.nesting = context.body >= 0 ? context.nesting + 1 : 0
     inner.body = Int32(facts.bodies.count)
     inner.isLocal = true
     var body = body
+    body.parent = context.body
     body.nesting = inner.nesting
     facts.bodies.append(body)
     return inner
+  }
+
+  /// The context of a declaration at the file's outermost level: top-level code stands beside it
+  /// and does not enclose it.
+  func outsideTopLevelCode(_ context: FactsContext) -> FactsContext {
+    guard !context.isLocal, context.body >= 0,
+      facts.bodies[Int(context.body)].kind == .topLevel
+    else { return context }
+    var outside = context
+    outside.body = -1
+    return outside
   }
 
   // MARK: - Calls

@@ -15,9 +15,8 @@ extension FactsBuilder {
       }
       facts.bodies.append(
         Body(
-          kind: .topLevel, name: "top-level code", declaration: -1, parent: -1,
-          range: ByteRange(start: node.start, end: end), nesting: 0, region: -1, decisions: [],
-          calls: []))
+          kind: .topLevel, name: "top-level code", declaration: -1,
+          range: ByteRange(start: node.start, end: end), region: -1))
       context.body = 0
     }
     visitChildren(of: 0, context)

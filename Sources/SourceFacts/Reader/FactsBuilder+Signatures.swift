@@ -31,8 +31,15 @@ extension FactsBuilder {
     }
     result.doc = DocCommentReader.read(
       table.source,
-      trivia: ByteRange(start: table.endOfToken(before: index), end: table.nodes[index].start))
+      trivia: ByteRange(start: endOfToken(before: index), end: table.nodes[index].start))
     return result
+  }
+
+  /// The end of the token before a node, or 0.
+  private func endOfToken(before index: Int) -> UInt32 {
+    var previous = index - 1
+    while previous >= 0, table.nodes[previous].kind != .token { previous -= 1 }
+    return previous < 0 ? 0 : table.nodes[previous].end
   }
 
   /// Whether a declaration here is local: inside a body, or inside something that is.

@@ -15,10 +15,11 @@ struct FactsContext {
   /// Whether declarations are local to a body.
   var isLocal = false
 
-  /// The context one level of nesting deeper.
+  /// The context inside the block of a statement: one level of nesting deeper.
   var nested: FactsContext {
     var context = self
     context.nesting += 1
+    context.isLocal = true
     return context
   }
 }

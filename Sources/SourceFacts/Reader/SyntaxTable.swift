@@ -120,14 +120,6 @@ extension SyntaxTable {
     SyntaxChildren(table: self, parent: index)
   }
 
-  /// The end of the last token in front of a node, without that token's trailing trivia; 0 where
-  /// there is none.
-  func endOfToken(before index: Int) -> UInt32 {
-    var token = index - 1
-    while token >= 0, nodes[token].kind != .token { token -= 1 }
-    return token < 0 ? 0 : nodes[token].end
-  }
-
   /// The first child of a kind.
   func child(_ kind: SyntaxNodeKind, of index: Int) -> Int? {
     var child = index + 1

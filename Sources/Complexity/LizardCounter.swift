@@ -1,0 +1,131 @@
+// lizard's number, from tokens as lizard reads them: it knows no grammar, so that `case` of a nested
+// enum, a member called `for` and the inside of a regular expression count, while the inside of an
+// interpolation and short getters are not seen. For teams that compare with their old figures.
+
+internal import SourceFacts
+
+/// Counts branches the way lizard 1.24 does.
+struct LizardCounter {
+  private let facts: FileFacts
+  /// The bodies that lizard lists, as indexes.
+  let bodies: [Int]
+
+  init(_ facts: FileFacts) {
+    self.facts = facts
+    bodies = facts.bodies.indices.filter { Self.isListed(facts.bodies[$0], facts) }
+  }
+
+  private static let accessors: Set<String> = ["get", "set", "willSet", "didSet"]
+
+  private static func isListed(_ body: Body, _ facts: FileFacts) -> Bool {
+    switch body.kind {
+    case .function, .initializer, .deinitializer, .subscript: true
+    case .getter, .setter, .observer:
+      firstToken(of: body, facts).map { accessors.contains($0) } ?? false
+    case .closure, .topLevel, .defaultArgument, .initialValue: false
+    }
+  }
+
+  private static func firstToken(of body: Body, _ facts: FileFacts) -> String? {
+    let index = facts.tokens.firstIndex(at: body.range.start)
+    return index < facts.tokens.count ? facts.tokens.text(index) : nil
+  }
+
+  /// A token that lizard takes for a branch.
+  struct Branch {
+    let offset: UInt32
+    let text: String
+  }
+
+  /// The branches of a body, without those of listed bodies inside of it.
+  ///
+  /// - Parameter body: One of `bodies`.
+  /// - Returns: The branches in source order.
+  func branches(of body: Int) -> [Branch] {
+    let range = facts.bodies[body].range
+    let inner = bodies.map { facts.bodies[$0].range }.filter { $0 != range && range.contains($0) }
+    var found: [Branch] = []
+    var index = facts.tokens.firstIndex(at: range.start)
+    while index < facts.tokens.count, facts.tokens.offsets[index] < range.end {
+      let offset = facts.tokens.offsets[index]
+      if let skipped = inner.first(where: { $0.contains(offset) }) ?? literal(around: offset) {
+        index = facts.tokens.firstIndex(at: skipped.end)
+      } else if facts.tokens.classes[index] == .poundDirective {
+        index = endOfDirective(index)
+      } else {
+        found += branches(atToken: index)
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private func literal(around offset: UInt32) -> ByteRange? {
+    facts.strings.first { $0.range.contains(offset) }?.range
+  }
+
+  /// The first token behind the line of a compiler directive.
+  private func endOfDirective(_ index: Int) -> Int {
+    let line = facts.lines.line(at: facts.tokens.offsets[index])
+    guard line < facts.lines.starts.count else { return facts.tokens.count }
+    return facts.tokens.firstIndex(at: facts.lines.starts[line])
+  }
+
+  private static let words: Set<String> = ["if", "for", "while", "catch", "guard", "case"]
+
+  private func branches(atToken index: Int) -> [Branch] {
+    let text = facts.tokens.text(index)
+    let offset = facts.tokens.offsets[index]
+    switch facts.tokens.classes[index] {
+    case .keyword, .identifier:
+      return Self.words.contains(text) && !isArgumentLabel(index)
+        ? [Branch(offset: offset, text: text)] : []
+    case .operator:
+      return text == "?"
+        ? ternary(atToken: index)
+        : Self.logicalOperators(in: text).map { Branch(offset: offset, text: $0) }
+    case .regex:
+      return Self.branches(inRegex: text).map { Branch(offset: offset, text: $0) }
+    case .integerLiteral, .floatLiteral, .stringText, .stringDelimiter, .punctuation,
+      .poundDirective, .other:
+      return []
+    }
+  }
+
+  /// `?` counts when space stands before it; otherwise lizard takes it for a postfix.
+  private func ternary(atToken index: Int) -> [Branch] {
+    guard index > 0 else { return [] }
+    let offset = facts.tokens.offsets[index]
+    let previousEnd = facts.tokens.offsets[index - 1] + facts.tokens.lengths[index - 1]
+    return previousEnd == offset ? [] : [Branch(offset: offset, text: "?")]
+  }
+
+  /// `(if: x)` and `, for: y` are labels.
+  private func isArgumentLabel(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < facts.tokens.count else { return false }
+    let before = facts.tokens.text(index - 1)
+    return (before == "(" || before == ",") && facts.tokens.text(index + 1) == ":"
+  }
+
+  /// The logical operators in a run of operator characters, which lizard splits.
+  private static func logicalOperators(in text: String) -> [String] {
+    var found: [String] = []
+    var rest = text[...]
+    while let first = rest.first {
+      let pair = rest.prefix(2)
+      if pair == "&&" || pair == "||" {
+        found.append(String(pair))
+        rest = rest.dropFirst(2)
+      } else {
+        rest = rest.dropFirst(first == "?" && pair == "??" ? 2 : 1)
+      }
+    }
+    return found
+  }
+
+  /// Words and operators inside a regular expression, which lizard reads as code.
+  private static func branches(inRegex text: String) -> [String] {
+    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    return words.filter { Self.words.contains($0) } + logicalOperators(in: text)
+  }
+}

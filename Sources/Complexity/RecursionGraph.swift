@@ -1,0 +1,197 @@
+// Finds the bodies that take part in a cycle of calls, by name. A call resolves only when exactly one
+// declaration of the module can be meant; an overload that types would have to tell apart is left
+// out, because a wrong increment is worse than a missing one.
+
+internal import SourceFacts
+
+/// The calls between the bodies of a set of files.
+struct RecursionGraph {
+  /// A body of a file.
+  private struct Node: Hashable {
+    let file: Int
+    let body: Int
+  }
+
+  /// What a call can name: a function's base name in a module and type (or in no type).
+  private struct Target: Hashable {
+    let module: String
+    let type: String
+    let name: String
+  }
+
+  private var nodes: [Node] = []
+  private var edges: [[Int]] = []
+  private var recursive: [Int: Set<Int>] = [:]
+
+  init(_ files: [SourceFile]) {
+    var targets: [Target: [Int]] = [:]
+    for (number, file) in files.enumerated() {
+      for (index, body) in file.facts.bodies.enumerated() where Self.isCallable(body) {
+        targets[Self.target(of: body, in: file), default: []].append(nodes.count)
+        nodes.append(Node(file: number, body: index))
+      }
+    }
+    edges = [[Int]](repeating: [], count: nodes.count)
+    for source in nodes.indices {
+      addEdges(from: source, files, targets)
+    }
+    for component in StronglyConnectedComponents(edges).components
+    where component.count > 1 || edges[component[0]].contains(component[0]) {
+      for node in component { recursive[nodes[node].file, default: []].insert(nodes[node].body) }
+    }
+  }
+
+  /// The bodies of a file that are part of a cycle.
+  func recursiveBodies(inFile file: Int) -> Set<Int> { recursive[file] ?? [] }
+
+  private static func isCallable(_ body: Body) -> Bool {
+    body.declaration >= 0 && (body.kind == .function || body.kind == .initializer)
+  }
+
+  private static func target(of body: Body, in file: SourceFile) -> Target {
+    let declaration = file.facts.declarations[Int(body.declaration)]
+    return Target(
+      module: file.module, type: scope(of: declaration, in: file), name: declaration.name)
+  }
+
+  /// The dotted path of the declaration that holds this one, in which extensions look like types.
+  private static func scope(of declaration: Declaration, in file: SourceFile) -> String {
+    guard declaration.parent >= 0 else { return "" }
+    return file.facts.declarations[Int(declaration.parent)].path
+  }
+
+  private mutating func addEdges(
+    from source: Int, _ files: [SourceFile], _ targets: [Target: [Int]]
+  ) {
+    let file = files[nodes[source].file]
+    for body in bodiesRunBy(nodes[source].body, file.facts) {
+      for call in file.facts.bodies[body].calls {
+        for type in Self.scopes(for: call, from: nodes[source].body, in: file) {
+          let candidates = targets[Target(module: file.module, type: type, name: call.name)] ?? []
+          let fitting = candidates.filter { accepts($0, call, files) }
+          if fitting.count == 1 { edges[source].append(fitting[0]) }
+          if !candidates.isEmpty { break }
+        }
+      }
+    }
+  }
+
+  /// A body and the closures below it.
+  private func bodiesRunBy(_ body: Int, _ facts: FileFacts) -> [Int] {
+    var result = [body]
+    var inside = Set(result)
+    for index in facts.bodies.indices.dropFirst(body + 1) {
+      let candidate = facts.bodies[index]
+      if candidate.range.start >= facts.bodies[body].range.end { break }
+      if candidate.kind == .closure, inside.contains(Int(candidate.parent)) {
+        inside.insert(index)
+        result.append(index)
+      }
+    }
+    return result
+  }
+
+  /// The scopes in which a call's name is looked up, innermost first.
+  private static func scopes(for call: CallFact, from body: Int, in file: SourceFile) -> [String] {
+    var enclosing: [String] = []
+    var types: [String] = []
+    var index = file.facts.bodies[body].declaration
+    while index >= 0 {
+      let declaration = file.facts.declarations[Int(index)]
+      enclosing.append(declaration.path)
+      if declaration.kind.isNominalTypeOrExtension { types.append(declaration.path) }
+      index = declaration.parent
+    }
+    switch call.receiver {
+    case "": return enclosing + [""]
+    case "self", "Self": return types.first.map { [$0] } ?? []
+    default:
+      return types.filter { $0 == call.receiver || $0.hasSuffix(".\(call.receiver)") }
+        + [call.receiver]
+    }
+  }
+
+  /// Whether the labels of a call fit a function: parameters with defaults may be left out, trailing
+  /// closures stand for the last ones.
+  private func accepts(_ node: Int, _ call: CallFact, _ files: [SourceFile]) -> Bool {
+    let facts = files[nodes[node].file].facts
+    let body = facts.bodies[nodes[node].body]
+    let parameters = facts.declarations[Int(body.declaration)].signature.parameters
+    var labels = call.labels[...]
+    var trailing = Int(call.trailingClosureCount)
+    for parameter in parameters {
+      if labels.first == parameter.label {
+        repeat { labels = labels.dropFirst() } while parameter.isVariadic && labels.first == "_"
+      } else if labels.isEmpty, trailing > 0, !parameter.hasDefault {
+        trailing -= 1
+      } else if !parameter.hasDefault && !parameter.isVariadic {
+        return false
+      }
+    }
+    return labels.isEmpty && trailing <= parameters.count
+  }
+}
+
+/// Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972), without recursion.
+struct StronglyConnectedComponents {
+  /// Each component's nodes; a node without a cycle is a component of its own.
+  private(set) var components: [[Int]] = []
+
+  private let edges: [[Int]]
+  private var order: [Int]
+  private var low: [Int]
+  private var isOnStack: [Bool]
+  private var stack: [Int] = []
+  private var count = 0
+
+  /// Finds the components of a graph.
+  ///
+  /// - Parameter edges: For each node the nodes that it leads to.
+  /// - Complexity: O(*nodes* + *edges*).
+  init(_ edges: [[Int]]) {
+    self.edges = edges
+    order = [Int](repeating: -1, count: edges.count)
+    low = order
+    isOnStack = [Bool](repeating: false, count: edges.count)
+    for node in edges.indices where order[node] < 0 { search(from: node) }
+  }
+
+  private mutating func search(from root: Int) {
+    var path: [(node: Int, next: Int)] = [(root, 0)]
+    open(root)
+    while let (node, next) = path.last {
+      if next < edges[node].count {
+        path[path.count - 1].next += 1
+        let target = edges[node][next]
+        if order[target] < 0 {
+          open(target)
+          path.append((target, 0))
+        } else if isOnStack[target] {
+          low[node] = min(low[node], order[target])
+        }
+      } else {
+        path.removeLast()
+        if let parent = path.last?.node { low[parent] = min(low[parent], low[node]) }
+        if low[node] == order[node] { close(node) }
+      }
+    }
+  }
+
+  private mutating func open(_ node: Int) {
+    order[node] = count
+    low[node] = count
+    count += 1
+    stack.append(node)
+    isOnStack[node] = true
+  }
+
+  private mutating func close(_ root: Int) {
+    var component: [Int] = []
+    while let node = stack.popLast() {
+      isOnStack[node] = false
+      component.append(node)
+      if node == root { break }
+    }
+    components.append(component)
+  }
+}
