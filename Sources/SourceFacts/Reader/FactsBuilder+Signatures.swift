@@ -123,10 +123,20 @@ extension FactsBuilder {
   /// Sets the names of a declaration, its path included.
   func setName(_ declaration: inout Declaration, _ name: String, at index: Int) {
     declaration.name = name
+    if declaration.kind == .function, Self.isOperator(name) {
+      // An operator is called without labels, whatever its parameters are named.
+      for index in declaration.signature.parameters.indices {
+        declaration.signature.parameters[index].label = "_"
+      }
+    }
     declaration.nameOffset = table.nodes[index].start
     declaration.fullName = name + labels(of: declaration)
     let outer = declaration.parent < 0 ? "" : facts.declarations[Int(declaration.parent)].path
     declaration.path = outer.isEmpty ? declaration.fullName : "\(outer).\(declaration.fullName)"
+  }
+
+  private static func isOperator(_ name: String) -> Bool {
+    name.first.map { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "$" } ?? false
   }
 
   /// Sets the name from the first child that can be one.
