@@ -1,7 +1,7 @@
 // Everything that the commands get from outside, in one value. The executable passes the real one;
 // tests pass what they prepared. The package reader, the facts cache and git plug in here.
 
-internal import Glibc
+internal import FactsCache
 package import GateEngine
 package import GateModel
 
@@ -83,13 +83,11 @@ extension Outside {
   package static func live(
     environment: [String: String], interruption: Interruption
   ) -> Outside {
-    let unavailable = InternalError("this build has no reader for Swift packages")
+    let workspace = Workspace(environment: environment)
     return Outside(
-      registry: .standard,
-      sources: SourceProvider(
-        discover: { _ in throw unavailable }, load: { _ in throw unavailable }),
-      files: .live(interruption: interruption), console: .live, environment: environment,
-      clock: .live, processors: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      registry: .standard, sources: workspace.sources, files: .live(interruption: interruption),
+      console: .live, revision: workspace.revision, cache: workspace.cache,
+      environment: environment, clock: .live, processors: Processors.available,
       interruption: interruption)
   }
 }

@@ -182,6 +182,7 @@ extension DocComment {
     encoder.write(parameters) { encoder, parameter in
       encoder.write(parameter.name)
       encoder.write(parameter.text)
+      encoder.write(parameter.offset, after: range.start)
     }
     encoder.writer.append(byte: (returns == nil ? 0 : 1) | (`throws` == nil ? 0 : 2))
     if let returns { encoder.write(returns) }
@@ -193,8 +194,11 @@ extension DocComment {
   ) throws(CorruptData) {
     self.init(range: try decoder.range(after: offset), text: try decoder.text())
     summary = try decoder.text()
+    let start = range.start
     parameters = try decoder.list { (decoder, _) throws(CorruptData) in
-      DocParameter(name: try decoder.text(), text: try decoder.text())
+      DocParameter(
+        name: try decoder.text(), text: try decoder.text(),
+        offset: try decoder.offset(after: start))
     }
     let flags = try decoder.reader.byte()
     guard flags < 4 else { throw CorruptData() }

@@ -73,18 +73,23 @@ package struct Check: Sendable {
   package let options: [CheckOption]
   /// The members of the check's own object in the JSON, with paths from the top of the document.
   package let detailFields: [JSONField]
+  /// Whether it looks at tokens, given the values of its options.
+  package let needsTokens: @Sendable ([String: String]) -> Bool
   /// Looks at the files. Throws where it could not run, which makes the check incomplete.
   package let run: @Sendable (CheckContext) throws -> CheckOutcome
 
   package init(
     id: CheckID, summary: String, rules: [Rule], options: [CheckOption] = [],
-    detailFields: [JSONField] = [], run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
+    detailFields: [JSONField] = [],
+    needsTokens: @escaping @Sendable ([String: String]) -> Bool = { _ in false },
+    run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
   ) {
     self.id = id
     self.summary = summary
     self.rules = rules
     self.options = options
     self.detailFields = detailFields
+    self.needsTokens = needsTokens
     self.run = run
   }
 }

@@ -18,8 +18,9 @@ package enum SourceProblemRule {
       """,
     definition: """
       - A syntax error, or bytes that are not UTF-8: a warning. The rest of the file is measured.
-      - A file larger than the reader accepts, or nesting deeper than it follows: an error, and \
-      every check of the run is incomplete, because something was not looked at.
+      - A file that is larger or nested deeper than the reader accepts, that is no text, or over \
+      which the parser does not come to an end: an error, and every check of the run is incomplete, \
+      because something was not looked at.
       """)
 
   /// The problems of one file as findings.
@@ -47,7 +48,7 @@ package enum SourceProblemRule {
   private static func isGap(_ problem: SourceProblem) -> Bool {
     switch problem {
     case .syntaxError, .invalidUTF8: false
-    case .nestingTooDeep, .fileTooLarge: true
+    case .nestingTooDeep, .fileTooLarge, .notText, .parserTimeout: true
     }
   }
 
@@ -56,7 +57,10 @@ package enum SourceProblemRule {
     case .syntaxError: "the parser reports a syntax error here; facts around it may be missing"
     case .invalidUTF8: "the file is not UTF-8 from here on"
     case .nestingTooDeep(_, let levelsMax):
-      "nested deeper than \(levelsMax) levels; what is inside was not looked at"
+      "nested deeper than any program (\(levelsMax) levels); the file was not looked at"
+    case .notText: "the file holds bytes that no text holds; it was not looked at"
+    case .parserTimeout(let seconds):
+      "the parser was still busy after \(seconds) seconds; the file was not looked at"
     case .fileTooLarge(let bytes, let bytesMax):
       "the file has \(bytes) bytes, more than the \(bytesMax) that are read; it was not looked at"
     }
@@ -65,10 +69,11 @@ package enum SourceProblemRule {
   private static func location(of problem: SourceProblem, in file: SourceFile) -> Location {
     let position =
       switch problem {
-      case .syntaxError(let offset), .invalidUTF8(let offset), .nestingTooDeep(let offset, _):
+      case .syntaxError(let offset), .invalidUTF8(let offset), .notText(let offset),
+        .nestingTooDeep(let offset, _):
         SourcePosition(
           line: file.facts.lines.line(at: offset), column: file.facts.lines.column(at: offset))
-      case .fileTooLarge:
+      case .fileTooLarge, .parserTimeout:
         SourcePosition(line: 1, column: 1)
       }
     return Location(path: file.path, start: position, end: position)

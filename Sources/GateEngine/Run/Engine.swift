@@ -81,7 +81,9 @@ extension Engine {
       let loaded = try await sources.load(
         LoadRequest(
           root: request.root, sources: kept, jobs: request.jobs, cache: request.cache,
-          progress: progress))
+          needsTokens: request.checks.compactMap(registry.check).contains {
+            $0.needsTokens(request.options)
+          }, progress: progress))
       input.files = loaded.files.sorted { $0.path < $1.path }
       input.gaps += loaded.gaps + input.files.flatMap(SourceProblemRule.gaps)
     } catch let error as UserError {

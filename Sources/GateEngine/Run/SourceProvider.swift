@@ -25,20 +25,6 @@ package struct AnalysisRoot: Sendable, Equatable {
   }
 }
 
-/// A source file that was found but not read.
-package struct SourceReference: Sendable, Equatable {
-  /// Relative to the root, with forward slashes.
-  package var path: String
-  package var module: String
-  package var targetKind: TargetKind
-
-  package init(path: String, module: String, targetKind: TargetKind) {
-    self.path = path
-    self.module = module
-    self.targetKind = targetKind
-  }
-}
-
 /// What discovery found.
 package struct DiscoveredSources: Sendable, Equatable {
   package var sources: [SourceReference]
@@ -75,17 +61,20 @@ package struct LoadRequest: Sendable {
   /// How many files may be read at the same time.
   package let jobs: Int
   package let cache: CacheUse
+  /// Whether a check looks at tokens; those that do not are spared reading them.
+  package let needsTokens: Bool
   /// To be called now and then, from any thread.
   package let progress: ProgressSink
 
   package init(
-    root: AnalysisRoot, sources: [SourceReference], jobs: Int, cache: CacheUse,
+    root: AnalysisRoot, sources: [SourceReference], jobs: Int, cache: CacheUse, needsTokens: Bool,
     progress: @escaping ProgressSink
   ) {
     self.root = root
     self.sources = sources
     self.jobs = jobs
     self.cache = cache
+    self.needsTokens = needsTokens
     self.progress = progress
   }
 }
