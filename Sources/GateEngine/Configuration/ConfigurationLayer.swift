@@ -58,7 +58,7 @@ struct ConfigurationReader {
     var layer = ConfigurationLayer()
     let members = mapping(root, of: "the configuration", expected: "keys such as version")
     let isVersionMissing = !members.contains { $0.key.name == "version" }
-    if version == .required, isVersionMissing {
+    if version == .required, isVersionMissing, problems.isEmpty {
       report(
         root.position,
         "the first line must be \"version: \(ConfigurationVocabulary.version)\"; no version is set")
