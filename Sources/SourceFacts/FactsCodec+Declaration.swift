@@ -83,6 +83,13 @@ extension Declaration {
     previous = range.start
     if let access { encoder.writer.append(byte: access.rawValue) }
     if let setterAccess { encoder.writer.append(byte: setterAccess.rawValue) }
+    encodeOptionalParts(fields, into: &encoder)
+    doc?.encode(into: &encoder, after: range.start)
+  }
+
+  private func encodeOptionalParts(
+    _ fields: DeclarationFields, into encoder: inout FactsEncoder
+  ) {
     if fields.contains(.modifiers) { encoder.write(modifiers) }
     if fields.contains(.attributes) {
       encoder.write(attributes) { encoder, attribute in
@@ -95,7 +102,6 @@ extension Declaration {
     if fields.contains(.requirements) { encoder.write(requirements) }
     if fields.contains(.type) { encoder.write(type) }
     if fields.contains(.signature) { signature.encode(into: &encoder) }
-    doc?.encode(into: &encoder, after: range.start)
   }
 
   init(
@@ -123,14 +129,26 @@ extension Declaration {
     isSettable = fields.contains(.isSettable)
     access = fields.contains(.access) ? try decoder.rawCase(AccessLevel.self) : nil
     setterAccess = fields.contains(.setterAccess) ? try decoder.rawCase(AccessLevel.self) : nil
-    modifiers = fields.contains(.modifiers) ? try decoder.textList() : []
+    modifiers = try Self.texts(.modifiers, in: fields, from: &decoder)
     attributes = fields.contains(.attributes) ? try Self.attributes(from: &decoder) : []
-    inherited = fields.contains(.inherited) ? try decoder.textList() : []
-    genericParameters = fields.contains(.genericParameters) ? try decoder.textList() : []
-    requirements = fields.contains(.requirements) ? try decoder.text() : ""
-    type = fields.contains(.type) ? try decoder.text() : ""
+    inherited = try Self.texts(.inherited, in: fields, from: &decoder)
+    genericParameters = try Self.texts(.genericParameters, in: fields, from: &decoder)
+    requirements = try Self.text(.requirements, in: fields, from: &decoder)
+    type = try Self.text(.type, in: fields, from: &decoder)
     signature = fields.contains(.signature) ? try Signature(from: &decoder) : Signature()
     doc = fields.contains(.doc) ? try DocComment(from: &decoder, after: range.start) : nil
+  }
+
+  private static func texts(
+    _ field: DeclarationFields, in fields: DeclarationFields, from decoder: inout FactsDecoder
+  ) throws(CorruptData) -> [String] {
+    fields.contains(field) ? try decoder.textList() : []
+  }
+
+  private static func text(
+    _ field: DeclarationFields, in fields: DeclarationFields, from decoder: inout FactsDecoder
+  ) throws(CorruptData) -> String {
+    fields.contains(field) ? try decoder.text() : ""
   }
 
   private static func attributes(
