@@ -179,9 +179,12 @@ extension DocComment {
     encoder.write(range, after: offset)
     encoder.write(text)
     encoder.write(summary)
+    var previous = range.start
     encoder.write(parameters) { encoder, parameter in
       encoder.write(parameter.name)
       encoder.write(parameter.text)
+      encoder.write(parameter.offset, after: previous)
+      previous = parameter.offset
     }
     encoder.writer.append(byte: (returns == nil ? 0 : 1) | (`throws` == nil ? 0 : 2))
     if let returns { encoder.write(returns) }
@@ -191,14 +194,20 @@ extension DocComment {
   fileprivate init(
     from decoder: inout FactsDecoder, after offset: UInt32
   ) throws(CorruptData) {
-    self.init(range: try decoder.range(after: offset), text: try decoder.text())
+    range = try decoder.range(after: offset)
+    text = try decoder.text()
     summary = try decoder.text()
+    var previous = range.start
     parameters = try decoder.list { (decoder, _) throws(CorruptData) in
-      DocParameter(name: try decoder.text(), text: try decoder.text())
+      let parameter = DocParameter(
+        name: try decoder.text(), text: try decoder.text(),
+        offset: try decoder.offset(after: previous))
+      previous = parameter.offset
+      return parameter
     }
     let flags = try decoder.reader.byte()
     guard flags < 4 else { throw CorruptData() }
-    if flags & 1 != 0 { returns = try decoder.text() }
-    if flags & 2 != 0 { `throws` = try decoder.text() }
+    returns = flags & 1 != 0 ? try decoder.text() : nil
+    `throws` = flags & 2 != 0 ? try decoder.text() : nil
   }
 }
