@@ -140,12 +140,14 @@ let package = Package(
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate(
       "GateEngine",
+      ["GateModel", "SourceFacts", "Complexity", "DocComments", "CYAML"]),
+    gate("GateReports", ["GateModel", "GateEngine"]),
+    gate(
+      "GateCommands",
       [
-        "GateModel", "FileTree", "GateStore", "GitHistory", "PackageGraph", "SourceFacts",
-        "FactsCache", "Complexity", "DocComments", "CYAML",
+        "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
+        "SourceFacts", "FactsCache",
       ]),
-    gate("GateReports", ["GateModel", "GateEngine", "Complexity", "DocComments"]),
-    gate("GateCommands", ["GateModel", "GateEngine", "GateReports"]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
 

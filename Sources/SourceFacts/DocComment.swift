@@ -32,6 +32,9 @@ package struct DocComment: Sendable, Equatable {
   /// The text behind `- Throws:`, or nil where there is no such tag.
   package var `throws`: String?
 
+  /// Whether there is more than the summary and the sections for parameters, result and errors.
+  package var hasDiscussion: Bool
+
   package init(range: ByteRange, text: String) {
     self.range = range
     self.text = text
@@ -39,5 +42,6 @@ package struct DocComment: Sendable, Equatable {
     parameters = []
     returns = nil
     `throws` = nil
+    hasDiscussion = false
   }
 }

@@ -20,16 +20,19 @@ struct DocMarkup {
     for (index, block) in MarkupBlock.blocks(of: lines[...]).enumerated() {
       switch block {
       case .paragraph(let lines):
-        if index == 0 { doc.summary = Self.text(of: lines) }
+        if index == 0 { doc.summary = Self.text(of: lines) } else { doc.hasDiscussion = true }
       case .bulletList(let items):
-        for item in items { Self.readTag(item, into: &doc) }
-      case .other: break
+        for item in items { Self.readItem(item, into: &doc) }
+      case .other: doc.hasDiscussion = true
       }
     }
   }
 
-  private static func readTag(_ item: [MarkupLine], into doc: inout DocComment) {
-    guard let first = item.first, let tag = DocTag(first.text) else { return }
+  private static func readItem(_ item: [MarkupLine], into doc: inout DocComment) {
+    guard let first = item.first, let tag = DocTag(first.text) else {
+      doc.hasDiscussion = true
+      return
+    }
     switch tag.kind {
     case .returns: doc.returns = doc.returns ?? description(tag.rest, item)
     case .throws: doc.throws = doc.throws ?? description(tag.rest, item)

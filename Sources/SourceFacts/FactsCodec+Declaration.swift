@@ -216,7 +216,8 @@ extension DocComment {
       encoder.write(parameter.offset, after: previous)
       previous = parameter.offset
     }
-    encoder.writer.append(byte: (returns == nil ? 0 : 1) | (`throws` == nil ? 0 : 2))
+    encoder.writer.append(
+      byte: (returns == nil ? 0 : 1) | (`throws` == nil ? 0 : 2) | (hasDiscussion ? 4 : 0))
     if let returns { encoder.write(returns) }
     if let text = `throws` { encoder.write(text) }
   }
@@ -236,8 +237,9 @@ extension DocComment {
       return parameter
     }
     let flags = try decoder.reader.byte()
-    guard flags < 4 else { throw CorruptData() }
+    guard flags < 8 else { throw CorruptData() }
     returns = flags & 1 != 0 ? try decoder.text() : nil
     `throws` = flags & 2 != 0 ? try decoder.text() : nil
+    hasDiscussion = flags & 4 != 0
   }
 }

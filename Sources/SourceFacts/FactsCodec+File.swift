@@ -181,6 +181,12 @@ extension SourceProblem {
       encoder.writer.append(byte: 3)
       encoder.writer.append(signed: Int64(bytes))
       encoder.writer.append(signed: Int64(bytesMax))
+    case .notText(let offset):
+      encoder.writer.append(byte: 4)
+      encoder.write(offset, after: 0)
+    case .parserTimeout(let cpuSecondsMax):
+      encoder.writer.append(byte: 5)
+      encoder.writer.append(signed: Int64(cpuSecondsMax))
     }
   }
 
@@ -194,6 +200,8 @@ extension SourceProblem {
     case 3:
       self = .fileTooLarge(
         bytes: Int(try decoder.reader.signed()), bytesMax: Int(try decoder.reader.signed()))
+    case 4: self = .notText(offset: try decoder.offset(after: 0))
+    case 5: self = .parserTimeout(cpuSecondsMax: Int(try decoder.reader.signed()))
     default: throw CorruptData()
     }
   }

@@ -68,6 +68,10 @@ enum CompilerOracle {
         + ["-module-name", module, "-package-name", "oracle", "-emit-module-path"]
         + ["\(module).swiftmodule", "-emit-symbol-graph", "-emit-symbol-graph-dir", "."]
         + options + files.keys.sorted(), in: folder)
+    return try symbols(in: folder)
+  }
+
+  private static func symbols(in folder: URL) throws -> [GraphSymbol] {
     var symbols: [GraphSymbol] = []
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     where name.hasSuffix(".symbols.json") {
@@ -75,6 +79,34 @@ enum CompilerOracle {
       symbols += try JSONDecoder().decode(Graph.self, from: data).symbols
     }
     return symbols
+  }
+
+  /// Compiles a module that imports another one, and extracts its symbols with the documentation
+  /// that they inherit.
+  static func extractedSymbols(
+    _ files: [String: String], module: String, importing base: [String: String],
+    named baseModule: String, access: String
+  ) throws -> [GraphSymbol] {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("njord-oracle-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, sources) in [(baseModule, base), (module, files)] {
+      let sourceFolder = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(at: sourceFolder, withIntermediateDirectories: true)
+      for (file, text) in sources {
+        try Data(text.utf8).write(to: sourceFolder.appendingPathComponent(file))
+      }
+      try run(
+        ["swiftc", "-emit-module", "-parse-as-library", "-suppress-warnings", "-I", "."]
+          + (access == "internal" ? ["-enable-testing"] : [])
+          + ["-module-name", name, "-package-name", "oracle"]
+          + ["-emit-module-path", "\(name).swiftmodule"]
+          + sources.keys.sorted().map { "\(name)/\($0)" }, in: folder)
+    }
+    try run(
+      ["swift-symbolgraph-extract", "-module-name", module, "-I", ".", "-output-dir", "."]
+        + ["-target", try ToolchainProtocols.target(), "-minimum-access-level", access], in: folder)
+    return try symbols(in: folder)
   }
 
   /// Runs a program found on PATH.

@@ -29,9 +29,9 @@ final class SyntaxTable {
   private(set) var firstErrorOffset: UInt32?
   private(set) var hasNestingOverflow = false
 
-  /// How deep the parser follows nested constructs. SwiftParser's own bound of 256 is reached by
-  /// generated code, such as a chain of 300 `else if`.
-  static let nestingLevelsMax = 2048
+  /// The parser's own bound. One bracket can be several of its levels; what is nested too deep for a
+  /// program was turned away before.
+  private static let parserLevelsMax = 8 * SourceScreen.nestingLevelsMax
 
   /// Parses a source file.
   ///
@@ -43,7 +43,7 @@ final class SyntaxTable {
     // SAFETY: the parser copies the buffer into its own arena before the closure returns.
     unsafe source.withUnsafeBufferPointer { buffer in
       let text = unsafe UnsafeBufferPointer(rebasing: buffer[markLength...])
-      let tree = unsafe Parser.parse(source: text, maximumNestingLevel: Self.nestingLevelsMax)
+      let tree = unsafe Parser.parse(source: text, maximumNestingLevel: Self.parserLevelsMax)
       hasNestingOverflow = Syntax(tree).hasMaximumNestingLevelOverflow
       var offset = UInt32(markLength)
       append(tree.raw, at: &offset)

@@ -30,29 +30,41 @@ extension TokenStream {
 
 extension TokenClass {
   /// The class of a parser's token kind.
-  init(_ kind: SyntaxTokenKind) {
-    switch kind {
-    case .keyword: self = .keyword
-    case .identifier, .dollarIdentifier, .wildcard: self = .identifier
-    case .integerLiteral: self = .integerLiteral
-    case .floatLiteral: self = .floatLiteral
-    case .stringSegment: self = .stringText
-    case .stringQuote, .multilineStringQuote, .singleQuote, .rawStringPoundDelimiter:
-      self = .stringDelimiter
-    case .regexLiteralPattern, .regexSlash, .regexPoundDelimiter: self = .regex
-    case .binaryOperator, .prefixOperator, .postfixOperator, .equal, .exclamationMark,
-      .infixQuestionMark, .postfixQuestionMark, .prefixAmpersand, .ellipsis, .arrow:
-      self = .operator
-    case .atSign, .backslash, .backtick, .colon, .colonColon, .comma, .leftAngle, .leftBrace,
-      .leftParen, .leftSquare, .period, .pound, .rightAngle, .rightBrace, .rightParen, .rightSquare,
-      .semicolon:
-      self = .punctuation
-    case .poundAvailable, .poundElse, .poundElseif, .poundEndif, .poundIf, .poundSourceLocation,
-      .poundUnavailable:
-      self = .poundDirective
-    case .none, .endOfFile, .shebang, .unknown: self = .other
+  init(_ kind: SyntaxTokenKind) { self = Self.classes[Int(kind.rawValue)] }
+
+  /// For each token kind its class.
+  private static let classes: [TokenClass] = {
+    var table = [TokenClass](repeating: .punctuation, count: 256)
+    let exceptions: [(TokenClass, [SyntaxTokenKind])] = [
+      (.keyword, [.keyword]), (.identifier, [.identifier, .dollarIdentifier, .wildcard]),
+      (.integerLiteral, [.integerLiteral]), (.floatLiteral, [.floatLiteral]),
+      (.stringText, [.stringSegment]),
+      (
+        .stringDelimiter,
+        [.stringQuote, .multilineStringQuote, .singleQuote, .rawStringPoundDelimiter]
+      ),
+      (.regex, [.regexLiteralPattern, .regexSlash, .regexPoundDelimiter]),
+      (
+        .operator,
+        [
+          .binaryOperator, .prefixOperator, .postfixOperator, .equal, .exclamationMark,
+          .infixQuestionMark, .postfixQuestionMark, .prefixAmpersand, .ellipsis, .arrow,
+        ]
+      ),
+      (
+        .poundDirective,
+        [
+          .poundAvailable, .poundElse, .poundElseif, .poundEndif, .poundIf, .poundSourceLocation,
+          .poundUnavailable,
+        ]
+      ),
+      (.other, [.none, .endOfFile, .shebang, .unknown]),
+    ]
+    for (ours, kinds) in exceptions {
+      for kind in kinds { table[Int(kind.rawValue)] = ours }
     }
-  }
+    return table
+  }()
 }
 
 extension GateDirective {

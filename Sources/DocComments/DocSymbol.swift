@@ -1,0 +1,57 @@
+// What the check measured, as plain values: the rows of the JSON and of the reports.
+
+package import GateModel
+package import SourceFacts
+
+/// A declaration that the compiler would put into the symbol graph.
+package struct DocSymbol: Sendable, Equatable {
+  package var path: String
+  package var line: Int
+  /// UTF-8 bytes, counted from 1.
+  package var column: Int
+  package var module: String
+  /// The word for the kind, such as `enum case`.
+  package var kind: String
+  /// Dotted, with argument labels: `Price.init(units:)`.
+  package var name: String
+  package var access: AccessLevel
+  /// Whether it has a comment with text in it, or inherits one.
+  package var isDocumented: Bool
+  /// The module-qualified name of the member whose documentation it shows.
+  package var inheritedFrom: String?
+}
+
+/// How much of a module is documented.
+package struct DocCoverage: Sendable, Equatable {
+  /// Empty for the sum of all modules.
+  package var module: String
+  package var documented: Int
+  package var total: Int
+
+  /// Adds a symbol.
+  ///
+  /// - Parameter symbol: A symbol of the module.
+  mutating func count(_ symbol: DocSymbol) {
+    total += 1
+    if symbol.isDocumented { documented += 1 }
+  }
+
+  /// Percent with two decimals, rounded half up; 100 only when nothing is missing, and 100 for a
+  /// module that has no symbols.
+  package var percent: Double {
+    guard documented < total else { return 100 }
+    let hundredths = (documented * 20_000 + total) / (2 * total)
+    return Double(min(hundredths, 9_999)) / 100
+  }
+}
+
+/// Everything that the check found out.
+package struct DocCommentsResult: Sendable {
+  /// In the order of files and declarations.
+  package var symbols: [DocSymbol]
+  /// One row for each module, by name.
+  package var coverage: [DocCoverage]
+  /// The sum of all modules.
+  package var total: DocCoverage
+  package var findings: [Finding]
+}
