@@ -4,9 +4,11 @@
 
 /// A block of a doc comment.
 enum MarkupBlock {
+  /// Its lines, without blank ones.
   case paragraph([MarkupLine])
   /// The items' lines, indented relative to their content; the marker is gone.
   case bulletList([[MarkupLine]])
+  /// Code, a heading, a quotation, a break, an ordered list.
   case other
 
   /// Cuts lines into blocks.
@@ -27,7 +29,7 @@ private struct BlockCutter {
   var rest: ArraySlice<MarkupLine>
 
   mutating func next() -> MarkupBlock? {
-    while rest.first?.isBlank == true { rest.removeFirst() }
+    rest = rest.drop(while: \.isBlank)
     guard let line = rest.first else { return nil }
     switch line.start {
     case .indentedCode:
@@ -37,9 +39,7 @@ private struct BlockCutter {
     case .heading, .thematicBreak:
       rest.removeFirst()
     case .quotation:
-      while let next = rest.first, next.start == .quotation || next.canContinueParagraph {
-        rest.removeFirst()
-      }
+      rest = rest.drop { $0.start == .quotation || $0.canContinueParagraph }
     case .item(let marker):
       let items = takeItems(of: marker)
       return marker.isOrdered ? .other : .bulletList(items)
