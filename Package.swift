@@ -128,31 +128,45 @@ let package = Package(
     gate("GateModel"),
     gate("GateStore", ["CSQLite", "GateModel"]),
     gate("GitHistory", ["CLibgit2", "GateModel"]),
-    gate("PackageGraph", ["GateModel", "GateStore"]),
+    gate("ChildProcess", ["GateModel"]),
+    gate("FileTree"),
+    gate(
+      "PackageGraph", ["ChildProcess", "FileTree", "GateModel", "GateStore", "SourceFacts"]),
     .target(
       name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
+    gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate(
       "GateEngine",
+      ["GateModel", "SourceFacts", "Complexity", "DocComments", "CYAML"]),
+    gate("GateReports", ["GateModel", "GateEngine"]),
+    gate(
+      "GateCommands",
       [
-        "GateModel", "GateStore", "GitHistory", "PackageGraph", "SourceFacts", "Complexity",
-        "DocComments", "CYAML",
+        "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
+        "SourceFacts", "FactsCache",
       ]),
-    gate("GateReports", ["GateModel", "GateEngine", "Complexity", "DocComments"]),
-    gate("GateCommands", ["GateModel", "GateEngine", "GateReports"]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
 
-    // Tests.
+    // Tests, and what several of them share.
+    .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
     tests("NjordValues", ["NjordValues"]),
     tests("NjordBounded", ["NjordBounded"]),
     tests("GateModel", ["GateModel"]),
-    tests("GateStore", ["GateStore"]),
-    tests("GitHistory", ["GitHistory"]),
-    tests("PackageGraph", ["PackageGraph"]),
+    tests("GateStore", ["GateStore", "TemporaryFolders"]),
+    tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),
+    tests("ChildProcess", ["ChildProcess", "GateModel", "TemporaryFolders"]),
+    tests("FileTree", ["FileTree", "TemporaryFolders"]),
+    tests(
+      "PackageGraph",
+      ["PackageGraph", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
     tests("SourceFacts", ["SourceFacts", "GateModel"]),
+    tests(
+      "FactsCache",
+      ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),

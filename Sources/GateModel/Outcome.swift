@@ -94,10 +94,35 @@ package struct Revision: Sendable, Equatable {
   package var commit: String
   /// Whether the working tree differs from it.
   package var isDirty: Bool
+  /// Where the repository is fetched from, without user names or passwords; nil where that is not
+  /// known.
+  package var repositoryURI: String?
 
-  package init(commit: String, isDirty: Bool) {
+  package init(commit: String, isDirty: Bool, repositoryURI: String? = nil) {
     self.commit = commit
     self.isDirty = isDirty
+    self.repositoryURI = repositoryURI
+  }
+}
+
+/// How much of the tree a run looked at.
+package struct InputSummary: Sendable, Equatable {
+  /// Files that the checks received.
+  package var files: Int
+  /// Their size together.
+  package var bytes: Int
+  /// Files that the configuration left out.
+  package var excluded: Int
+  /// The configuration file that was used, as the user would write it; nil for the defaults.
+  package var configurationFile: String?
+
+  package init(
+    files: Int = 0, bytes: Int = 0, excluded: Int = 0, configurationFile: String? = nil
+  ) {
+    self.files = files
+    self.bytes = bytes
+    self.excluded = excluded
+    self.configurationFile = configurationFile
   }
 }
 
@@ -108,17 +133,24 @@ package struct RunReport: Sendable {
   package var checks: [CheckReport]
   /// Findings about the input itself, such as a file that could not be read: once, not per check.
   package var inputFindings: [Finding]
+  package var input: InputSummary
 
   package init(
-    toolVersion: String, revision: Revision?, checks: [CheckReport], inputFindings: [Finding]
+    toolVersion: String, revision: Revision?, checks: [CheckReport], inputFindings: [Finding],
+    input: InputSummary = InputSummary()
   ) {
     self.toolVersion = toolVersion
     self.revision = revision
     self.checks = checks
     self.inputFindings = inputFindings
+    self.input = input
   }
 
-  package var verdict: Verdict { Verdict(of: checks.map(\.status)) }
+  /// The verdict of all checks; an error about the input fails the gate like one of a check.
+  package var verdict: Verdict {
+    let input: [CheckStatus] = inputFindings.contains { $0.severity == .error } ? [.failed] : []
+    return Verdict(of: checks.map(\.status) + input)
+  }
 
   /// All findings in their final order.
   package var findings: [Finding] {

@@ -7,11 +7,18 @@ package struct PathPattern: Sendable, Hashable, CustomStringConvertible {
   /// The pattern as it was written.
   package let description: String
   private let components: [[UInt8]]
+  private let base: [[UInt8]]
 
   /// Reads a pattern. A trailing slash means everything below that folder; a pattern without a
   /// slash matches a component at any depth, as in gitignore.
-  package init(_ pattern: String) {
+  ///
+  /// - Parameters:
+  ///   - pattern: The pattern as it was written.
+  ///   - base: The way from the folder that the pattern is relative to, to the root of the
+  ///     analysis (`Packages/Core`, `..`); empty where they are the same folder.
+  package init(_ pattern: String, base: String = "") {
     description = pattern
+    self.base = base.split(separator: "/").map { Array($0.utf8) }
     var text = pattern[...]
     let isAnchored = text.dropLast(text.hasSuffix("/") ? 1 : 0).contains("/")
     if text.hasPrefix("./") { text = text.dropFirst(2) }
@@ -24,7 +31,7 @@ package struct PathPattern: Sendable, Hashable, CustomStringConvertible {
   ///
   /// - Complexity: O(*components of the pattern* × *components of the path* × *their length*).
   package func matches(_ path: String) -> Bool {
-    let parts = path.split(separator: "/").map { Array($0.utf8) }
+    let parts = base + path.split(separator: "/").map { Array($0.utf8) }
     // reachable[i]: the pattern's first i components match the path's components so far.
     var reachable = Set([0])
     for part in parts {

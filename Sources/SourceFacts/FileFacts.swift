@@ -106,8 +106,12 @@ package enum SourceProblem: Sendable, Equatable {
   case syntaxError(offset: UInt32)
   /// The bytes are not UTF-8 from this offset on.
   case invalidUTF8(offset: UInt32)
-  /// Nested deeper than the reader follows; what is inside was skipped.
+  /// Too many bytes that no text holds, the first of them here; nothing was read.
+  case notText(offset: UInt32)
+  /// Nested deeper than the reader follows; nothing was read.
   case nestingTooDeep(offset: UInt32, levelsMax: Int)
+  /// The parser did not come to an end; nothing was read.
+  case parserTimeout(cpuSecondsMax: Int)
   /// Larger than the reader accepts; nothing was read.
   case fileTooLarge(bytes: Int, bytesMax: Int)
 }

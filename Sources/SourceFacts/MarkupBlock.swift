@@ -32,6 +32,19 @@ private struct BlockCutter {
     rest = rest.drop(while: \.isBlank)
     guard let line = rest.first else { return nil }
     switch line.start {
+    case .item(let marker):
+      let items = takeItems(of: marker)
+      return marker.isOrdered ? .other : .bulletList(items)
+    case .text: return takeParagraph()
+    case .indentedCode, .fence, .heading, .thematicBreak, .quotation:
+      skip(line.start)
+      return .other
+    }
+  }
+
+  /// Skips a block that holds no text of its own.
+  private mutating func skip(_ start: LineStart) {
+    switch start {
     case .indentedCode:
       rest = rest.drop { $0.isBlank || $0.start == .indentedCode }
     case .fence(let fence):
@@ -40,13 +53,8 @@ private struct BlockCutter {
       rest.removeFirst()
     case .quotation:
       rest = rest.drop { $0.start == .quotation || $0.canContinueParagraph }
-    case .item(let marker):
-      let items = takeItems(of: marker)
-      return marker.isOrdered ? .other : .bulletList(items)
-    case .text:
-      return takeParagraph()
+    case .item, .text: break
     }
-    return .other
   }
 
   private mutating func skipFence(_ fence: Fence) {
@@ -92,12 +100,9 @@ private struct BlockCutter {
     let width = first.indentation + marker.width + (lines[0].isBlank ? 1 : lines[0].indentation)
     lines[0].indentation = 0
     var fence: Fence?
-    while let line = rest.first {
-      let last = lines[lines.endIndex - 1]
-      let belongs =
-        line.isBlank || line.indentation >= width
-        || (!last.isBlank && fence == nil && line.canContinueParagraph)
-      guard belongs, !(line.isBlank && lines.allSatisfy(\.isBlank)) else { break }
+    while let line = rest.first,
+      belongs(line, toItemWith: lines, width: width, isInFence: fence != nil)
+    {
       rest.removeFirst()
       let inner = line.dedented(width)
       fence = inner.fence(after: fence)
@@ -105,6 +110,14 @@ private struct BlockCutter {
     }
     while lines.count > 1, lines[lines.endIndex - 1].isBlank { lines.removeLast() }
     return lines
+  }
+
+  private func belongs(
+    _ line: MarkupLine, toItemWith lines: [MarkupLine], width: Int, isInFence: Bool
+  ) -> Bool {
+    if line.isBlank { return !lines.allSatisfy(\.isBlank) }
+    if line.indentation >= width { return true }
+    return !isInFence && !lines[lines.endIndex - 1].isBlank && line.canContinueParagraph
   }
 }
 

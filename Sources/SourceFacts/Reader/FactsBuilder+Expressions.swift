@@ -55,7 +55,7 @@ extension FactsBuilder {
       case .unresolvedTernaryExpr:
         add(.ternary, at: element, context)
         lastOperator = nil
-        context.nesting += 1
+        context.nesting = FactsContext.deeper(context.nesting)
         visitChildren(of: element, context)
       case .tupleExpr where isOperandOfLogic(position, of: elements):
         visitParenthesized(element, continuing: &lastOperator, context)
@@ -143,7 +143,7 @@ extension FactsBuilder {
   mutating func enter(_ body: Body, _ outer: FactsContext) -> FactsContext {
     let context = body.kind == .closure ? outer : outsideTopLevelCode(outer)
     var inner = context
-    inner.nesting = context.body >= 0 ? context.nesting + 1 : 0
+    inner.nesting = context.body >= 0 ? FactsContext.deeper(context.nesting) : 0
     inner.body = Int32(facts.bodies.count)
     inner.isLocal = true
     var body = body

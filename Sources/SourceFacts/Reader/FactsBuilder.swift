@@ -18,10 +18,13 @@ struct FactsContext {
   /// The context inside the block of a statement: one level of nesting deeper.
   var nested: FactsContext {
     var context = self
-    context.nesting += 1
+    context.nesting = Self.deeper(nesting)
     context.isLocal = true
     return context
   }
+
+  /// One more level; a file that is nested deeper than the type holds stays at its end.
+  static func deeper(_ nesting: UInt16) -> UInt16 { nesting == .max ? nesting : nesting + 1 }
 }
 
 /// Builds the facts of one file.

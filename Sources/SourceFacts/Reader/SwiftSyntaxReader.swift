@@ -11,21 +11,31 @@ package struct SwiftSyntaxReader: FactsReader {
   package var identity: String { "swift-syntax/\(Self.factsVersion)" }
 
   package func facts(of source: [UInt8]) -> FileFacts {
-    var problems: [SourceProblem] = []
-    if let offset = Self.firstInvalidUTF8(in: source) {
-      problems.append(.invalidUTF8(offset: offset))
+    if let obstacle = SourceScreen.obstacle(in: source) {
+      return Self.unread(source, obstacle)
     }
     let table = SyntaxTable(parsing: source)
     if table.hasNestingOverflow {
-      problems.append(
+      return Self.unread(
+        source,
         .nestingTooDeep(
-          offset: table.firstErrorOffset ?? 0, levelsMax: SyntaxTable.nestingLevelsMax))
-    } else if let offset = table.firstErrorOffset {
-      problems.append(.syntaxError(offset: offset))
+          offset: table.firstErrorOffset ?? 0, levelsMax: SourceScreen.nestingLevelsMax))
     }
     var builder = FactsBuilder(table: table)
     var facts = builder.build()
-    facts.problems = problems
+    if let offset = Self.firstInvalidUTF8(in: source) {
+      facts.problems.append(.invalidUTF8(offset: offset))
+    }
+    if let offset = table.firstErrorOffset { facts.problems.append(.syntaxError(offset: offset)) }
+    return facts
+  }
+
+  /// The facts of a file that cannot be parsed: where its lines are, and why.
+  private static func unread(_ source: [UInt8], _ problem: SourceProblem) -> FileFacts {
+    var facts = FileFacts()
+    facts.byteCount = source.count
+    facts.lines = LineTable(of: source)
+    facts.problems = [problem]
     return facts
   }
 

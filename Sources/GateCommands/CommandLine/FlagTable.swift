@@ -1,0 +1,161 @@
+// All flags, each in one place. A check's own options join them from the registry.
+
+internal import GateEngine
+internal import GateModel
+internal import GateReports
+
+/// The flags of the tool.
+enum FlagTable {
+  /// More jobs than this are refused.
+  static let jobsMax = 256
+
+  /// All flags, in the order in which the help shows them.
+  ///
+  /// - Parameter registry: The checks, which may have options of their own.
+  /// - Returns: The flags.
+  static func flags(_ registry: CheckRegistry) -> [Flag] {
+    checkFlags(registry) + selection(registry) + output + formats + configuration + general
+  }
+
+  private static let analysis = Flag.Scope.groups([.analysis])
+
+  private static func checkFlags(_ registry: CheckRegistry) -> [Flag] {
+    let names = Set(registry.checks.map(\.id.rawValue))
+    let all = Flag(
+      "all", category: .check, scope: .commands(names),
+      help: "List everything that was measured in the JSON, not only what has a finding."
+    ) { options, _ in options.listing = .all }
+    return [all] + registry.checks.flatMap { check in check.options.map { flag($0, of: check) } }
+  }
+
+  private static func flag(_ option: CheckOption, of check: Check) -> Flag {
+    let value: FlagValue =
+      switch option.shape {
+      case .toggle: .none
+      case .choice(let words): .choice(words)
+      case .text(let name): .text(name)
+      }
+    let name = option.name
+    return Flag(
+      name, value, category: .check, scope: .commands([check.id.rawValue]), help: option.help
+    ) { options, text in options.checkOptions[name] = text.isEmpty ? "true" : text }
+  }
+
+  private static func selection(_ registry: CheckRegistry) -> [Flag] {
+    [
+      Flag(
+        "only", .text("CHECK,…"), category: .selection, scope: .commands(["all"]),
+        help: "Run these checks only."
+      ) { options, text throws(UserError) in
+        options.only = try (options.only ?? []) + checks(text, flag: "only", registry)
+      },
+      Flag(
+        "skip", .text("CHECK,…"), category: .selection, scope: .commands(["all"]),
+        help: "Run all checks but these."
+      ) { options, text throws(UserError) in
+        options.skip += try checks(text, flag: "skip", registry)
+      },
+      Flag(
+        "jobs", short: "j", .text("N"), category: .selection, scope: analysis,
+        help: "Do so many things at the same time; default one per processor."
+      ) { options, text throws(UserError) in
+        guard let jobs = Int(text), (1...jobsMax).contains(jobs) else {
+          throw UserError("--jobs: expected a number from 1 to \(jobsMax), found \"\(text)\"")
+        }
+        options.jobs = jobs
+      },
+      Flag(
+        "no-cache", category: .selection, scope: analysis,
+        help: "Read every file again, and keep nothing for the next run."
+      ) { options, _ in options.cache = .none },
+    ]
+  }
+
+  private static func checks(
+    _ text: String, flag: String, _ registry: CheckRegistry
+  ) throws(UserError) -> [CheckID] {
+    let known = registry.checks.map(\.id.rawValue)
+    var checks: [CheckID] = []
+    for name in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      guard known.contains(name) else {
+        let hint =
+          Reserved.commands.contains(name)
+          ? "; it is not available in this version" : Suggestion.phrase(for: name, among: known)
+        throw UserError(
+          "--\(flag): unknown check \"\(name)\"\(hint) (checks: \(known.joined(separator: ", ")))")
+      }
+      checks.append(CheckID(rawValue: name))
+    }
+    return checks
+  }
+
+  private static let output: [Flag] = [
+    Flag(
+      "report", .text("FORMAT:PATH"), category: .output, scope: analysis,
+      help: "Write a report to a file as well; can be given several times."
+    ) { options, text throws(UserError) in
+      let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+      guard parts.count == 2, text.first != ":" else {
+        throw UserError(
+          "--report: expected FORMAT:PATH, such as sarif:gate.sarif, found \"\(text)\"")
+      }
+      guard let format = ReportFormat.named(parts[0]) else {
+        throw Reserved.unknownFormat(parts[0], flag: "report")
+      }
+      options.reports.append(ReportTarget(format: format, path: parts[1]))
+    },
+    Flag(
+      "timings", category: .output, scope: analysis,
+      help: "Report how long each check took; two reports of the same tree then differ."
+    ) { options, _ in options.timings = .reported },
+  ]
+
+  /// `--format` means something else for each kind of command, so there is one flag per kind.
+  private static let formats: [Flag] = [
+    format(ReportFormat.all.map(\.name), scope: analysis),
+    format(["text", "json", "markdown"], scope: .commands(["explain"])),
+    format(["text", "json"], scope: .commands(["rules", "config show", "config verify"])),
+  ]
+
+  private static func format(_ names: [String], scope: Flag.Scope) -> Flag {
+    Flag(
+      "format", short: "f", .choice(names), category: .output, scope: scope,
+      help: "What to write to standard output; default text."
+    ) { options, text in options.format = text }
+  }
+
+  private static let configuration: [Flag] = [
+    Flag(
+      "config", .text("FILE"), category: .configuration,
+      scope: .groups([.analysis, .configuration]),
+      help: "Use this file instead of the nearest \(ConfigurationLoader.fileName)."
+    ) { options, text in options.configuration.file = text },
+    Flag(
+      "set", .text("KEY=VALUE"), category: .configuration,
+      scope: .groups([.analysis, .configuration]),
+      help: "Set one value over the file, such as complexity.limit=12; can be given several times."
+    ) { options, text in options.configuration.assignments.append(text) },
+  ]
+
+  private static let general: [Flag] = [
+    Flag(
+      "color", .choice(ColourChoice.allCases.map(\.rawValue)), category: .general,
+      scope: .everywhere,
+      help: "When to use colours; default auto: on a terminal, unless NO_COLOR is set."
+    ) { options, text in options.colour = ColourChoice(rawValue: text) ?? .auto },
+    Flag(
+      "quiet", short: "q", category: .general, scope: analysis,
+      help: "Print findings and the verdict only."
+    ) { options, _ in options.verbosity = .quiet },
+    Flag(
+      "verbose", short: "v", category: .general, scope: analysis,
+      help: "Say on standard error what is done and how long it took."
+    ) { options, _ in options.verbosity = .verbose },
+    Flag("help", short: "h", category: .general, scope: .everywhere, help: "Show help.") {
+      options, _ in options.wantsHelp = true
+    },
+    Flag("version", short: "V", category: .general, scope: .everywhere, help: "Show the version.") {
+      options, _ in options.wantsVersion = true
+    },
+  ]
+}

@@ -1,0 +1,43 @@
+// What the command line said, as values. Flags fill it in; commands read it.
+
+internal import GateEngine
+internal import GateModel
+internal import GateReports
+
+/// When to use colours.
+enum ColourChoice: String, CaseIterable, Sendable {
+  case auto, always, never
+}
+
+/// How much to say.
+enum Verbosity: Sendable {
+  case quiet, normal, verbose
+}
+
+/// A report to be written to a file.
+struct ReportTarget: Sendable {
+  let format: ReportFormat
+  let path: String
+}
+
+/// The parsed options of a command.
+struct Options: Sendable {
+  /// The words that are neither command nor flag, in their order.
+  var operands: [String] = []
+  var format: String?
+  var reports: [ReportTarget] = []
+  var colour = ColourChoice.auto
+  var verbosity = Verbosity.normal
+  var timings = ReportStyle.Timings.left
+  var configuration = ConfigurationLoader.Request()
+  var only: [CheckID]?
+  var skip: [CheckID] = []
+  /// Nil for as many as there are processors.
+  var jobs: Int?
+  var cache = CacheUse.readAndWrite
+  var listing = Listing.findings
+  /// The values of the checks' own options, by long name.
+  var checkOptions: [String: String] = [:]
+  var wantsHelp = false
+  var wantsVersion = false
+}

@@ -1,0 +1,164 @@
+// `all` and the commands of the single checks: decide what to run, run it, write the reports.
+
+internal import GateEngine
+internal import GateModel
+internal import GateReports
+
+enum AnalysisCommand {
+  /// Files larger than this are not read for the columns of a report, in bytes.
+  private static let sourceBytesMax = 67_108_864
+
+  /// Every check.
+  ///
+  /// - Parameter registry: The checks.
+  /// - Returns: The command.
+  static func all(_ registry: CheckRegistry) -> Command {
+    Command(
+      "all", summary: "run every check and give one verdict", group: .analysis, operand: .path
+    ) { options, session in
+      try await run(options, session) { options throws(UserError) in
+        try selection(options, of: registry)
+      }
+    }
+  }
+
+  /// One check.
+  ///
+  /// - Parameter check: The check.
+  /// - Returns: The command.
+  static func single(_ check: Check) -> Command {
+    Command(check.id.rawValue, summary: check.summary, group: .analysis, operand: .path) {
+      options, session in
+      try await run(options, session) { _ in Selection(checks: [check.id], skipped: []) }
+    }
+  }
+
+  private struct Selection {
+    let checks: [CheckID]
+    let skipped: [(check: CheckID, reason: String)]
+  }
+
+  private static func selection(
+    _ options: Options, of registry: CheckRegistry
+  ) throws(UserError) -> Selection {
+    var checks: [CheckID] = []
+    var skipped: [(check: CheckID, reason: String)] = []
+    for check in registry.checks.map(\.id) {
+      if options.skip.contains(check) {
+        skipped.append((check, "--skip names it"))
+      } else if let only = options.only, !only.contains(check) {
+        skipped.append((check, "--only does not name it"))
+      } else {
+        checks.append(check)
+      }
+    }
+    guard !checks.isEmpty else {
+      throw UserError(
+        registry.checks.isEmpty
+          ? "this build has no checks" : "--only and --skip leave no check to run")
+    }
+    return Selection(checks: checks, skipped: skipped)
+  }
+
+  private static func run(
+    _ options: Options, _ session: Session, _ select: (Options) throws(UserError) -> Selection
+  ) async throws -> ExitCode {
+    let outside = session.outside
+    let selection = try select(options)
+    let root = try AnalysisRoot.resolving(options.operands.first ?? ".", outside.files)
+    try requireFolders(of: options.reports, outside.files)
+    let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
+      .load(root: root, options.configuration)
+    let progress = ProgressLine(
+      console: outside.console, clock: outside.clock, verbosity: options.verbosity)
+    defer { progress.finish() }
+    let engine = Engine(
+      registry: outside.registry, sources: outside.sources, revision: outside.revision,
+      clock: outside.clock)
+    let report = try await engine.run(
+      RunRequest(
+        root: root, checks: selection.checks, configuration: configuration,
+        skipped: selection.skipped, listing: options.listing,
+        jobs: options.jobs ?? outside.processors, cache: options.cache,
+        options: options.checkOptions)
+    ) { progress.show($0) }
+    progress.finish()
+    try log(report, options, session)
+    try write(report, root, options, session)
+    return ExitCode(report.verdict)
+  }
+}
+
+// MARK: - Output
+
+extension AnalysisCommand {
+  /// Says before the run what would only fail after it.
+  private static func requireFolders(of reports: [ReportTarget], _ files: FileSystem) throws {
+    for report in reports where try files.kind(FilePath.parent(of: report.path)) != .directory {
+      throw UserError("--report: the folder of \(report.path) does not exist")
+    }
+  }
+
+  private static func write(
+    _ report: RunReport, _ root: AnalysisRoot, _ options: Options, _ session: Session
+  ) throws {
+    let outside = session.outside
+    let files = outside.files
+    let source: @Sendable (String) -> [UInt8]? = { path in
+      try? files.read(root.absolute(path), sourceBytesMax)
+    }
+    for target in options.reports {
+      let input = ReportInput(
+        report: report, rules: outside.registry.rules,
+        style: ReportStyle(timings: options.timings), source: source)
+      try files.replace(target.path, Array(target.format.render(input).utf8))
+    }
+    let name = options.format ?? ReportFormat.text.name
+    guard let format = ReportFormat.named(name) else {
+      throw Reserved.unknownFormat(name, flag: "format")
+    }
+    let style = ReportStyle(
+      colour: options.colour.resolved(
+        environment: outside.environment, isTerminal: outside.console.isTerminal(.output)),
+      detail: options.verbosity == .quiet ? .findingsAndVerdict : .full,
+      timings: options.timings,
+      columns: outside.console.isTerminal(.output) ? outside.console.columns(.output) : nil)
+    try session.print(
+      format.render(
+        ReportInput(
+          report: report, rules: outside.registry.rules, style: style, source: source)))
+  }
+
+  private static func log(_ report: RunReport, _ options: Options, _ session: Session) throws {
+    guard options.verbosity == .verbose else { return }
+    let input = report.input
+    var text = "\(counted(input.files, "file")), \(counted(input.bytes, "byte")), "
+    text += "\(input.excluded) excluded; "
+    text += "configuration: \(input.configurationFile ?? "defaults")\n"
+    for check in report.checks {
+      text +=
+        "\(check.check): \(check.status.word) after \(fixedPoint(check.seconds, places: 3)) s\n"
+    }
+    try session.outside.console.write(text, .error)
+  }
+}
+
+extension AnalysisRoot {
+  /// The root that a path on the command line means.
+  ///
+  /// - Parameters:
+  ///   - path: A folder or a file, relative to the working folder or absolute.
+  ///   - files: The file system.
+  /// - Returns: The folder, or the folder of the file with its name.
+  /// - Throws: `UserError` where there is no such folder or file.
+  static func resolving(_ path: String, _ files: FileSystem) throws -> AnalysisRoot {
+    switch try files.kind(path) {
+    case .directory: return AnalysisRoot(directory: try files.canonical(path))
+    case .file:
+      let file = try files.canonical(path)
+      return AnalysisRoot(directory: FilePath.parent(of: file), file: FilePath.name(of: file))
+    case .other: throw UserError("\(path) is neither a folder nor a file")
+    case nil: throw UserError("\(path): no such folder or file")
+    }
+  }
+}

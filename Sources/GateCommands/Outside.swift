@@ -1,0 +1,93 @@
+// Everything that the commands get from outside, in one value. The executable passes the real one;
+// tests pass what they prepared. The package reader, the facts cache and git plug in here.
+
+internal import FactsCache
+package import GateEngine
+package import GateModel
+
+/// What the facts cache holds, in the words of `cache status`.
+package struct CacheStatus: Sendable, Equatable {
+  /// Where it is, as an absolute path.
+  package var path: String
+  package var entries: Int
+  package var bytes: Int
+
+  package init(path: String, entries: Int, bytes: Int) {
+    self.path = path
+    self.entries = entries
+    self.bytes = bytes
+  }
+}
+
+/// The facts cache, as far as commands handle it.
+package struct CacheControl: Sendable {
+  /// What is there; nil where there is no cache.
+  package var status: @Sendable (AnalysisRoot) throws -> CacheStatus?
+  /// Removes it; returns what was there, or nil.
+  package var clean: @Sendable (AnalysisRoot) throws -> CacheStatus?
+
+  package init(
+    status: @escaping @Sendable (AnalysisRoot) throws -> CacheStatus?,
+    clean: @escaping @Sendable (AnalysisRoot) throws -> CacheStatus?
+  ) {
+    self.status = status
+    self.clean = clean
+  }
+
+  /// No cache at all.
+  package static let none = CacheControl(status: { _ in nil }, clean: { _ in nil })
+}
+
+/// The world around a command.
+package struct Outside: Sendable {
+  package var registry: CheckRegistry
+  package var sources: SourceProvider
+  /// What git knows of the tree; nil where it is not in a repository.
+  package var revision: @Sendable (AnalysisRoot) throws -> Revision?
+  package var cache: CacheControl
+  package var files: FileSystem
+  package var console: Console
+  package var environment: [String: String]
+  package var clock: MonotonicClock
+  /// How many processors may be used.
+  package var processors: Int
+  package var interruption: Interruption
+
+  package init(
+    registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
+    revision: @escaping @Sendable (AnalysisRoot) throws -> Revision? = { _ in nil },
+    cache: CacheControl = .none, environment: [String: String] = [:],
+    clock: MonotonicClock = .stopped, processors: Int = 1,
+    interruption: Interruption = Interruption()
+  ) {
+    self.registry = registry
+    self.sources = sources
+    self.files = files
+    self.console = console
+    self.revision = revision
+    self.cache = cache
+    self.environment = environment
+    self.clock = clock
+    self.processors = processors
+    self.interruption = interruption
+  }
+}
+
+extension Outside {
+  /// The real world, with the checks of this version.
+  ///
+  /// - Parameters:
+  ///   - environment: The environment variables.
+  ///   - interruption: What cleans up when the process is told to stop.
+  /// - Returns: Everything that a command may touch.
+  package static func live(
+    environment: [String: String], interruption: Interruption
+  ) -> Outside {
+    let workspace = Workspace(environment: environment)
+    return Outside(
+      registry: .standard, sources: workspace.sources, files: .live(interruption: interruption),
+      console: .live, revision: workspace.revision, cache: workspace.cache,
+      environment: environment, clock: .live, processors: Processors.available,
+      interruption: interruption)
+  }
+}

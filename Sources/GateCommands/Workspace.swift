@@ -1,0 +1,92 @@
+// The real files behind a run: discovery through the package manager, facts through SwiftSyntax and
+// the cache, the revision through git. The engine sees closures; here they get their contents.
+
+internal import FactsCache
+internal import GateEngine
+internal import GateModel
+internal import GateStore
+internal import GitHistory
+internal import Glibc
+internal import PackageGraph
+internal import SourceFacts
+
+/// Connects the engine with the file system, the package manager and git.
+struct Workspace: Sendable {
+  let environment: [String: String]
+  private let hasher = ContentHasher.gitBlob
+
+  /// - Parameter environment: The environment variables of the process.
+  init(environment: [String: String]) { self.environment = environment }
+
+  /// Finds and reads source files.
+  var sources: SourceProvider {
+    SourceProvider(
+      discover: { root in
+        let place = try SourceRoot(path: root.file.map { root.absolute($0) } ?? root.directory)
+        let found = try SourceDiscovery(
+          environment: environment, hasher: hasher, store: Self.store(of: root)
+        ).sources(of: place)
+        return DiscoveredSources(sources: found.files, gaps: found.gaps)
+      },
+      load: { request in try load(request) })
+  }
+
+  private func load(_ request: LoadRequest) throws(InternalError) -> LoadedSources {
+    let reader = SwiftSyntaxReader()
+    let store = request.cache == .readAndWrite ? Self.store(of: request.root) : nil
+    let facts = store.flatMap { store in
+      ToolDigest.current(store: store, hasher: hasher).map {
+        CachedFacts(store: store, readerIdentity: reader.identity, tool: $0, hasher: hasher)
+      }
+    }
+    var loader = FactsLoader(
+      root: request.root.directory, reader: reader, hasher: hasher, store: facts)
+    loader.jobs = request.jobs
+    loader.extent = request.needsTokens ? .structureAndTokens : .structure
+    loader.progress = { done, total in request.progress(.reading(done: done, total: total)) }
+    let loaded = try loader.load(request.sources)
+    return LoadedSources(
+      files: loaded.files, gaps: loaded.unreadable.map { "\($0.path): \($0.reason)" })
+  }
+
+  /// The commit and state of the repository around a root.
+  func revision(of root: AnalysisRoot) throws -> Revision? {
+    try Repository.revision(at: root.directory, besides: StoreFolder.name)
+  }
+
+  // MARK: - Cache
+
+  /// The store of a project; a single file has none.
+  private static func store(of root: AnalysisRoot) -> BlobStore? {
+    root.file == nil ? BlobStore(under: root.directory, today: today) : nil
+  }
+
+  private static var today: Int64 { Int64(time(nil)) / 86_400 }
+
+  /// `cache status` and `cache clean`.
+  var cache: CacheControl {
+    CacheControl(
+      status: { root in existing(root).flatMap { Self.status(of: $0, root) } },
+      clean: { root in
+        guard let store = existing(root) else { return nil }
+        let status = Self.status(of: store, root)
+        store.clear()
+        return status
+      })
+  }
+
+  /// The store, if there is one already: asking for it must not make one.
+  private func existing(_ root: AnalysisRoot) -> BlobStore? {
+    let path = "\(root.directory)/\(StoreFolder.name)/\(BlobStore.fileName)"
+    // SAFETY: the path is a C string for the duration of the call.
+    guard unsafe access(path, R_OK) == 0 else { return nil }
+    return Self.store(of: root)
+  }
+
+  private static func status(of store: BlobStore, _ root: AnalysisRoot) -> CacheStatus? {
+    store.statistics().map {
+      CacheStatus(
+        path: "\(root.directory)/\(StoreFolder.name)", entries: $0.entries, bytes: $0.bytes)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// A check as a value: what it is called, which rules it reports, which options its command takes and
+// the pure function that looks at the files. The command line, the configuration, the reports and
+// the documentation derive from these values, so that a new check is one file and one line.
+
+package import GateModel
+package import SourceFacts
+
+/// An option that one check's command takes besides the common ones.
+package struct CheckOption: Sendable {
+  /// What follows the option's name on the command line.
+  package enum Shape: Sendable, Equatable {
+    case toggle
+    case choice([String])
+    /// Any text; the name stands for it in the help.
+    case text(valueName: String)
+  }
+
+  /// The long name without dashes.
+  package let name: String
+  package let shape: Shape
+  /// One sentence for the help.
+  package let help: String
+
+  package init(_ name: String, _ shape: Shape, help: String) {
+    self.name = name
+    self.shape = shape
+    self.help = help
+  }
+}
+
+/// A member of the JSON report, for the documentation and the test that compares the two.
+package struct JSONField: Sendable, Equatable {
+  /// Dotted, with `[]` behind a member that holds an array: `findings[].entity.name`.
+  package let path: String
+  /// The JSON type: `string`, `integer`, `string or null`.
+  package let type: String
+  /// One sentence.
+  package let meaning: String
+
+  package init(_ path: String, _ type: String, _ meaning: String) {
+    self.path = path
+    self.type = type
+    self.meaning = meaning
+  }
+}
+
+/// Everything that a check may look at.
+package struct CheckContext: Sendable {
+  /// The files in the order of their paths, without excluded ones.
+  package let files: [SourceFile]
+  package let settings: Settings
+  package let listing: Listing
+  /// The values of the check's own options, by long name; toggles hold `true`.
+  package let options: [String: String]
+
+  package init(
+    files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:]
+  ) {
+    self.files = files
+    self.settings = settings
+    self.listing = listing
+    self.options = options
+  }
+}
+
+/// A check.
+package struct Check: Sendable {
+  /// The name of its command and of its object in the JSON.
+  package let id: CheckID
+  /// What it looks for, in one line without a full stop.
+  package let summary: String
+  package let rules: [Rule]
+  package let options: [CheckOption]
+  /// The members of the check's own object in the JSON, with paths from the top of the document.
+  package let detailFields: [JSONField]
+  /// Whether it looks at tokens, given the values of its options.
+  package let needsTokens: @Sendable ([String: String]) -> Bool
+  /// Looks at the files. Throws where it could not run, which makes the check incomplete.
+  package let run: @Sendable (CheckContext) throws -> CheckOutcome
+
+  package init(
+    id: CheckID, summary: String, rules: [Rule], options: [CheckOption] = [],
+    detailFields: [JSONField] = [],
+    needsTokens: @escaping @Sendable ([String: String]) -> Bool = { _ in false },
+    run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
+  ) {
+    self.id = id
+    self.summary = summary
+    self.rules = rules
+    self.options = options
+    self.detailFields = detailFields
+    self.needsTokens = needsTokens
+    self.run = run
+  }
+}

@@ -1,0 +1,220 @@
+// The configuration in its other shapes, all made from the vocabulary: the resolved values with their
+// origins, the commented starter file, and the JSON Schema for editors.
+
+package import GateModel
+
+/// Writes configuration down.
+package struct ConfigurationDocuments: Sendable {
+  private let vocabulary: ConfigurationVocabulary
+
+  package init(_ vocabulary: ConfigurationVocabulary) { self.vocabulary = vocabulary }
+
+  /// A file that changes nothing: every key with its default, as a comment.
+  package var starter: String {
+    var text = "# What \(Tool.name) checks here. Every key has a default, shown below.\n"
+    text += "# '\(Tool.name) config show' prints the values that hold.\n"
+    text += "version: \(ConfigurationVocabulary.version)\n\n"
+    text += "# Paths that are left out, as in a .gitignore.\n# exclude: [\"Generated/\"]\n"
+    for section in vocabulary.sections {
+      text += "\n# \(section.check): \(section.summary)\n# \(section.check):\n"
+      for (key, descriptor) in section.settings {
+        text += "#   # \(descriptor.help)\n"
+        text += "#   \(key): \(descriptor.defaultValue.yaml)  # \(descriptor.kind.expectation)\n"
+      }
+    }
+    text += "\n# Rules: \(ConfigurationVocabulary.levelWords.joined(separator: ", ")).\n# rules:\n"
+    for rule in vocabulary.rules { text += "#   \(rule.id): \(rule.severity.rawValue)\n" }
+    text += "\n# Other values for some paths; later entries win.\n# overrides:\n"
+    text += "#   - paths: [\"Tests/\"]\n#     rules: {\(vocabulary.rules.first?.id ?? ""): off}\n"
+    return text
+  }
+}
+
+// MARK: - Resolved values
+
+extension ConfigurationDocuments {
+  /// The resolved values with their origins, as a configuration file.
+  ///
+  /// - Parameter configuration: What was resolved.
+  /// - Returns: YAML that means the same as what was resolved.
+  package func yaml(of configuration: Configuration) -> String {
+    var text = "# \(configuration.file ?? "no configuration file; every value is a default")\n"
+    text += "version: \(ConfigurationVocabulary.version)\n"
+    let excludes = SettingValue.strings(configuration.excludes.map(\.description))
+    text += "exclude: \(excludes.yaml)  # \(configuration.origin(of: "exclude"))\n"
+    for section in vocabulary.sections {
+      text += "\(section.check):\n"
+      for (key, descriptor) in section.settings {
+        let value = configuration.settings.values[descriptor.key] ?? descriptor.defaultValue
+        text += "  \(key): \(value.yaml)  # \(configuration.origin(of: descriptor.key))\n"
+      }
+    }
+    text += "rules:\n"
+    for rule in vocabulary.rules {
+      let level = configuration.levels.values[rule.id] ?? .severity(rule.severity)
+      text += "  \(rule.id): \(level.word)  # \(configuration.origin(of: "rules.\(rule.id)"))\n"
+    }
+    return text + overrides(of: configuration)
+  }
+
+  private func overrides(of configuration: Configuration) -> String {
+    var text = configuration.overrideOrigins.isEmpty ? "" : "overrides:\n"
+    for (index, origin) in configuration.overrideOrigins.enumerated() {
+      let settings = configuration.settings.overrides[index]
+      let levels = configuration.levels.overrides[index]
+      let paths = SettingValue.strings(settings.patterns.map(\.description))
+      text += "  - paths: \(paths.yaml)  # \(origin)\n"
+      for section in vocabulary.sections {
+        let values = section.settings.compactMap { setting in
+          settings.values[setting.descriptor.key].map { "\(setting.key): \($0.yaml)" }
+        }
+        if !values.isEmpty {
+          text += "    \(section.check): {\(values.joined(separator: ", "))}\n"
+        }
+      }
+      let words = levels.values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.word)" }
+      if !words.isEmpty { text += "    rules: {\(words.joined(separator: ", "))}\n" }
+    }
+    return text
+  }
+
+  /// The resolved values with their origins, as JSON.
+  ///
+  /// - Parameter configuration: What was resolved.
+  /// - Returns: An object with `file` and `values`, each value with its `key`, `value` and `origin`.
+  package func json(of configuration: Configuration) -> JSONValue {
+    var values: [JSONValue] = []
+    func add(_ key: String, _ value: JSONValue) {
+      values.append(
+        .object([
+          ("key", .string(key)), ("value", value),
+          ("origin", .string("\(configuration.origin(of: key))")),
+        ]))
+    }
+    add("exclude", SettingValue.strings(configuration.excludes.map(\.description)).json)
+    for (_, descriptor) in vocabulary.sections.flatMap(\.settings) {
+      add(
+        descriptor.key,
+        (configuration.settings.values[descriptor.key] ?? descriptor.defaultValue).json)
+    }
+    for rule in vocabulary.rules {
+      let level = configuration.levels.values[rule.id] ?? .severity(rule.severity)
+      add("rules.\(rule.id)", .string(level.word))
+    }
+    let overrides = configuration.overrideOrigins.indices.map { index -> JSONValue in
+      override(
+        configuration.settings.overrides[index], configuration.levels.overrides[index],
+        configuration.overrideOrigins[index])
+    }
+    return .object([
+      ("file", .string(orNull: configuration.file)), ("values", .array(values)),
+      ("overrides", .array(overrides)),
+    ])
+  }
+
+  private func override(
+    _ settings: Settings.Override, _ levels: RuleLevels.Override, _ origin: ConfigurationOrigin
+  ) -> JSONValue {
+    let values =
+      settings.values.map { (key: $0.key, value: $0.value.json) }
+      + levels.values.map { (key: "rules.\($0.key)", value: .string($0.value.word)) }
+    return .object([
+      ("paths", .array(settings.patterns.map { .string($0.description) })),
+      ("values", .object(values.sorted { $0.key < $1.key })),
+      ("origin", .string("\(origin)")),
+    ])
+  }
+}
+
+// MARK: - Schema
+
+extension ConfigurationDocuments {
+  /// The JSON Schema (draft 2020-12) of the configuration file.
+  package var schema: JSONValue {
+    let version: JSONValue = .object([("const", .integer(ConfigurationVocabulary.version))])
+    let members: [(key: String, value: JSONValue)] =
+      [
+        ("version", version),
+        ("exclude", Self.strings("Paths that are left out of the analysis.")),
+        ("rules", rules),
+      ] + sections
+    let override = Self.object(
+      [("paths", Self.strings("Where the entry holds.")), ("rules", rules)] + sections,
+      required: ["paths"])
+    let overrides: JSONValue = .object([("type", .string("array")), ("items", override)])
+    guard
+      case .object(let root) = Self.object(
+        members + [("overrides", overrides)], required: ["version"])
+    else { return .null }
+    return .object(
+      [
+        ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+        ("title", .string("\(Tool.name) configuration")),
+      ] + root)
+  }
+
+  private var sections: [(key: String, value: JSONValue)] {
+    vocabulary.sections.map { section in
+      let settings = section.settings.map { ($0.key, Self.schema(of: $0.descriptor)) }
+      return (section.check.rawValue, Self.object(settings, described: section.summary))
+    }
+  }
+
+  private var rules: JSONValue {
+    let word: JSONValue = .object([
+      ("enum", .array(ConfigurationVocabulary.levelWords.map(JSONValue.string)))
+    ])
+    return Self.object(
+      vocabulary.rules.map { rule in
+        let long = Self.object([("severity", word)], required: ["severity"])
+        return (
+          rule.id.rawValue,
+          .object([("description", .string(rule.summary)), ("anyOf", .array([word, long]))])
+        )
+      })
+  }
+
+  private static func object(
+    _ members: [(key: String, value: JSONValue)], required: [String] = [], described: String? = nil
+  ) -> JSONValue {
+    let description = described.map { [(key: "description", value: JSONValue.string($0))] } ?? []
+    return .object(
+      description + [
+        ("type", .string("object")),
+        ("properties", .object(members)),
+        ("required", .array(required.map(JSONValue.string))),
+        ("additionalProperties", .flag(false)),
+      ])
+  }
+
+  private static func strings(_ help: String) -> JSONValue {
+    .object([
+      ("description", .string(help)), ("type", .string("array")),
+      ("items", .object([("type", .string("string"))])),
+    ])
+  }
+
+  private static func schema(of descriptor: SettingDescriptor) -> JSONValue {
+    let shape: [(key: String, value: JSONValue)]
+    switch descriptor.kind {
+    case .integer(let range):
+      let maximum: [(key: String, value: JSONValue)] =
+        range.upperBound == Int.max ? [] : [("maximum", .integer(range.upperBound))]
+      shape = [("type", .string("integer")), ("minimum", .integer(range.lowerBound))] + maximum
+    case .decimal(let range):
+      shape = [
+        ("type", .string("number")), ("minimum", SettingValue.decimal(range.lowerBound).json),
+        ("maximum", SettingValue.decimal(range.upperBound).json),
+      ]
+    case .flag: shape = [("type", .string("boolean"))]
+    case .choice(let words): shape = [("enum", .array(words.map(JSONValue.string)))]
+    case .strings:
+      shape = [
+        ("type", .string("array")), ("items", .object([("type", .string("string"))])),
+      ]
+    }
+    return .object(
+      [("description", .string(descriptor.help))] + shape
+        + [("default", descriptor.defaultValue.json)])
+  }
+}

@@ -1,0 +1,204 @@
+// A run: find the files, leave out the excluded ones, read the rest, run the checks side by side,
+// and make one report. A check that throws is incomplete and the others still run. Nothing here
+// depends on the order in which things finish, so that two runs give the same bytes.
+
+package import GateModel
+internal import SourceFacts
+
+/// Runs checks.
+package struct Engine: Sendable {
+  /// At most so many reasons stand in a check's status; the rest is counted.
+  package static let reasonsShownMax = 3
+
+  private let registry: CheckRegistry
+  private let sources: SourceProvider
+  private let revision: @Sendable (AnalysisRoot) throws -> Revision?
+  private let clock: MonotonicClock
+
+  /// - Parameters:
+  ///   - registry: The checks that exist.
+  ///   - sources: Finds and reads files.
+  ///   - revision: What git knows of the tree; nil where it is not in a repository.
+  ///   - clock: Measures how long checks take.
+  package init(
+    registry: CheckRegistry, sources: SourceProvider,
+    revision: @escaping @Sendable (AnalysisRoot) throws -> Revision?, clock: MonotonicClock
+  ) {
+    self.registry = registry
+    self.sources = sources
+    self.revision = revision
+    self.clock = clock
+  }
+
+  /// Runs the requested checks.
+  ///
+  /// - Parameters:
+  ///   - request: What to run.
+  ///   - progress: Told what the run is doing.
+  /// - Returns: The report, with checks in the order of the registry.
+  /// - Throws: `UserError` where the request cannot be met, such as a path that does not exist.
+  package func run(
+    _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
+  ) async throws -> RunReport {
+    let input = try await input(of: request, progress: progress)
+    progress(.checking(names: request.checks.map(\.rawValue)))
+    let reports = await checkReports(of: request, over: input)
+    let levels = request.configuration.levels
+    return RunReport(
+      toolVersion: Tool.version, revision: try revision(request.root),
+      checks: ordered(reports + skippedReports(of: request)),
+      inputFindings: input.files.flatMap(SourceProblemRule.findings).applying(levels)
+        .sortedAndNumbered(),
+      input: InputSummary(
+        files: input.files.count, bytes: input.files.reduce(0) { $0 + $1.facts.byteCount },
+        excluded: input.excluded, configurationFile: request.configuration.file))
+  }
+}
+
+// MARK: - Input
+
+extension Engine {
+  /// What the checks receive, and what is missing from it.
+  private struct Input: Sendable {
+    var files: [SourceFile] = []
+    var gaps: [String] = []
+    var excluded = 0
+  }
+
+  private func input(
+    of request: RunRequest, progress: @escaping ProgressSink
+  ) async throws -> Input {
+    var input = Input()
+    do {
+      progress(.discovering)
+      let found = try await sources.discover(request.root)
+      let kept = found.sources.filter { source in
+        !request.configuration.excludes.contains { $0.matches(source.path) }
+      }
+      input.gaps = found.gaps
+      input.excluded = found.sources.count - kept.count
+      progress(.reading(done: 0, total: kept.count))
+      let loaded = try await sources.load(
+        LoadRequest(
+          root: request.root, sources: kept, jobs: request.jobs, cache: request.cache,
+          needsTokens: request.checks.compactMap(registry.check).contains {
+            $0.needsTokens(request.options)
+          }, progress: progress))
+      input.files = loaded.files.sorted { $0.path < $1.path }
+      input.gaps += loaded.gaps + input.files.flatMap(SourceProblemRule.gaps)
+    } catch let error as UserError {
+      throw error
+    } catch {
+      input.gaps.append("the source files could not be read: \(error)")
+    }
+    if input.files.isEmpty, input.gaps.isEmpty {
+      input.gaps.append(Self.nothingAnalysed(excluded: input.excluded))
+    }
+    return input
+  }
+
+  private static func nothingAnalysed(excluded: Int) -> String {
+    excluded == 0
+      ? "nothing analysed: no Swift file was found"
+      : "nothing analysed: the configuration excludes all \(excluded) Swift files"
+  }
+}
+
+// MARK: - Checks
+
+extension Engine {
+  private func checkReports(of request: RunRequest, over input: Input) async -> [CheckReport] {
+    var waiting = request.checks.compactMap(registry.check)[...]
+    return await withTaskGroup(of: CheckReport.self) { group in
+      for check in waiting.prefix(max(1, request.jobs)) {
+        group.addTask { report(of: check, request, over: input) }
+      }
+      waiting = waiting.dropFirst(max(1, request.jobs))
+      var reports: [CheckReport] = []
+      for await report in group {
+        reports.append(report)
+        if let next = waiting.popFirst() {
+          group.addTask { self.report(of: next, request, over: input) }
+        }
+      }
+      return reports
+    }
+  }
+
+  private func report(
+    of check: Check, _ request: RunRequest, over input: Input
+  ) -> CheckReport {
+    let levels = request.configuration.levels
+    if check.rules.allSatisfy({ levels.isOffEverywhere($0.id) }) {
+      return skipped(check.id, reason: "the configuration turns off all its rules")
+    }
+    let begin = clock.now()
+    var report = CheckReport(
+      check: check.id, status: .passed, findings: [], summary: "", detail: nil, seconds: 0)
+    var gaps = input.gaps
+    do {
+      let outcome = try check.run(
+        CheckContext(
+          files: input.files, settings: request.configuration.settings, listing: request.listing,
+          options: request.options))
+      try Self.requireDeclaredRules(of: check, in: outcome)
+      report.findings = outcome.findings.applying(levels).sortedAndNumbered()
+      report.summary = outcome.summary
+      report.detail = outcome.detail
+      gaps += outcome.gaps
+    } catch {
+      gaps.append("the check could not run: \(error)")
+    }
+    report.status = Self.status(of: report.findings, gaps: gaps)
+    report.seconds = clock.seconds(since: begin)
+    return report
+  }
+
+  private static func requireDeclaredRules(
+    of check: Check, in outcome: CheckOutcome
+  ) throws(InternalError) {
+    let declared = Set(check.rules.map(\.id))
+    if let stranger = outcome.findings.first(where: { !declared.contains($0.rule) }) {
+      throw InternalError("it reported the rule \(stranger.rule), which it does not declare")
+    }
+  }
+
+  private static func status(of findings: [Finding], gaps: [String]) -> CheckStatus {
+    if !gaps.isEmpty {
+      let shown = gaps.prefix(reasonsShownMax).joined(separator: "; ")
+      let rest = gaps.count - reasonsShownMax
+      return .incomplete(reason: rest > 0 ? "\(shown); and \(rest) more" : shown)
+    }
+    return findings.contains { $0.severity == .error } ? .failed : .passed
+  }
+
+  private func skippedReports(of request: RunRequest) -> [CheckReport] {
+    request.skipped.map { skipped($0.check, reason: $0.reason) }
+  }
+
+  private func skipped(_ check: CheckID, reason: String) -> CheckReport {
+    CheckReport(
+      check: check, status: .skipped(reason: reason), findings: [], summary: "", detail: nil,
+      seconds: 0)
+  }
+
+  private func ordered(_ reports: [CheckReport]) -> [CheckReport] {
+    registry.checks.compactMap { check in reports.first { $0.check == check.id } }
+  }
+}
+
+extension [Finding] {
+  /// The findings that the levels leave, with the severity that they set.
+  fileprivate func applying(_ levels: RuleLevels) -> [Finding] {
+    compactMap { finding in
+      switch levels.level(of: finding.rule, at: finding.location.path) {
+      case nil: return finding
+      case .off: return nil
+      case .severity(let severity):
+        var changed = finding
+        changed.severity = severity
+        return changed
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// What to run, fully decided: no environment, no defaults, no discovery left inside.
+
+package import GateModel
+
+/// A run of the gate.
+package struct RunRequest: Sendable {
+  /// Where to look.
+  package var root: AnalysisRoot
+  /// The checks to run, in the order of the registry.
+  package var checks: [CheckID]
+  /// The checks that the user left out, each with the reason that the report prints.
+  package var skipped: [(check: CheckID, reason: String)]
+  package var configuration: Configuration
+  package var listing: Listing
+  /// How many things may happen at the same time.
+  package var jobs: Int
+  package var cache: CacheUse
+  /// The values of the checks' own options, by long name.
+  package var options: [String: String]
+
+  package init(
+    root: AnalysisRoot, checks: [CheckID], configuration: Configuration,
+    skipped: [(check: CheckID, reason: String)] = [], listing: Listing = .findings, jobs: Int = 1,
+    cache: CacheUse = .readAndWrite, options: [String: String] = [:]
+  ) {
+    self.root = root
+    self.checks = checks
+    self.skipped = skipped
+    self.configuration = configuration
+    self.listing = listing
+    self.jobs = jobs
+    self.cache = cache
+    self.options = options
+  }
+}

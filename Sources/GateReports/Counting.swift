@@ -1,0 +1,25 @@
+// Counts in words, for the text report and the messages of the command line.
+
+package import GateModel
+
+/// A count with its noun: `1 file`, `3 files`.
+///
+/// - Parameters:
+///   - count: How many.
+///   - noun: The singular.
+/// - Returns: The words; the plural takes an `s`.
+package func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// The findings by severity, in words.
+///
+/// - Parameter findings: The findings.
+/// - Returns: `2 errors, 1 warning`, or `no findings`.
+package func countedBySeverity(_ findings: [Finding]) -> String {
+  let parts = Severity.allCases.reversed().compactMap { severity -> String? in
+    let count = findings.count { $0.severity == severity }
+    return count == 0 ? nil : counted(count, severity.rawValue)
+  }
+  return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+}

@@ -1,0 +1,150 @@
+// The report for programs, version 1: the envelope that every command's JSON has, described field by
+// field in `JSONReport.fields`, from which docs/JSON.md is generated and against which a test holds
+// what is written.
+
+internal import GateEngine
+package import GateModel
+
+extension ReportFormat {
+  /// JSON, version 1.
+  package static let json = ReportFormat(
+    name: "json", summary: "for programs: everything, in a documented and versioned shape"
+  ) { JSONReport.document(of: $0).pretty }
+}
+
+/// The JSON of the tool.
+package enum JSONReport {
+  /// Changes when a reader of the JSON has to change.
+  package static let schemaVersion = 1
+
+  /// The document of a run.
+  ///
+  /// - Parameter input: The run.
+  /// - Returns: The envelope, with each check's own object under the check's name.
+  package static func document(of input: ReportInput) -> JSONValue {
+    let report = input.report
+    return .object(
+      head(toolVersion: report.toolVersion, revision: report.revision)
+        + [
+          ("checks", .array(report.checks.map { check($0, input.style.timings) })),
+          ("findings", .array(report.findings.map(finding))),
+          ("verdict", .string(report.verdict.rawValue)),
+        ]
+        + report.checks.compactMap { check in
+          check.detail.map { (check.check.rawValue, $0) }
+        })
+  }
+
+  /// The document of a command that could not run: the same envelope, with an `error`.
+  ///
+  /// - Parameters:
+  ///   - message: What is wrong.
+  ///   - exitCode: The code with which the tool ends.
+  /// - Returns: The envelope without checks and findings, whose verdict is `incomplete`.
+  package static func document(ofError message: String, exitCode: ExitCode) -> JSONValue {
+    .object(
+      head(toolVersion: Tool.version, revision: nil) + [
+        ("checks", .array([])),
+        ("findings", .array([])),
+        ("verdict", .string(Verdict.incomplete.rawValue)),
+        (
+          "error",
+          .object([
+            ("message", .string(message)), ("exitCode", .integer(Int(exitCode.rawValue))),
+          ])
+        ),
+      ])
+  }
+
+  /// The envelope around what a command answers that runs no checks.
+  ///
+  /// - Parameters:
+  ///   - name: The member that holds the answer.
+  ///   - value: The answer.
+  /// - Returns: The document.
+  package static func document(of name: String, _ value: JSONValue) -> JSONValue {
+    .object(
+      [("schemaVersion", .integer(schemaVersion)), ("tool", tool(Tool.version)), (name, value)])
+  }
+
+  private static func head(
+    toolVersion: String, revision: Revision?
+  ) -> [(key: String, value: JSONValue)] {
+    [
+      ("schemaVersion", .integer(schemaVersion)),
+      ("tool", tool(toolVersion)),
+      ("commit", .string(orNull: revision?.commit)),
+      ("dirty", revision.map { .flag($0.isDirty) } ?? .null),
+    ]
+  }
+
+  private static func tool(_ version: String) -> JSONValue {
+    .object([("name", .string(Tool.name)), ("version", .string(version))])
+  }
+
+  private static func check(_ check: CheckReport, _ timings: ReportStyle.Timings) -> JSONValue {
+    let seconds: [(key: String, value: JSONValue)] =
+      switch timings {
+      case .left: []
+      case .reported: [("seconds", .decimal(check.seconds, places: 3))]
+      }
+    let counts: JSONValue = .object([
+      ("findings", .integer(check.findings.count)),
+      ("new", .integer(check.findings.count)),
+      ("baselined", .integer(0)),
+      ("suppressed", .integer(0)),
+    ])
+    return .object(
+      [
+        ("name", .string(check.check.rawValue)),
+        ("status", .string(check.status.word)),
+        ("reason", .string(orNull: check.status.reason)),
+      ] + seconds + [("counts", counts)])
+  }
+
+  private static func finding(_ finding: Finding) -> JSONValue {
+    .object([
+      ("id", .string(finding.id)),
+      ("rule", .string(finding.rule.rawValue)),
+      ("severity", .string(finding.severity.rawValue)),
+      ("confidence", .string(orNull: finding.confidence?.rawValue)),
+      ("path", .string(finding.location.path)),
+      ("line", .integer(finding.location.start.line)),
+      ("column", .integer(finding.location.start.column)),
+      ("endLine", .integer(finding.location.end.line)),
+      ("endColumn", .integer(finding.location.end.column)),
+      ("entity", entity(finding.entity)),
+      ("measure", finding.measure.map(measure) ?? .null),
+      ("message", .string(finding.message)),
+      ("state", .string("new")),
+      ("related", .array(finding.related.map(related))),
+      ("fixes", .array([])),
+    ])
+  }
+
+  private static func entity(_ entity: Entity) -> JSONValue {
+    .object([
+      ("kind", .string(entity.kind)), ("name", .string(entity.name)),
+      ("usr", .string(orNull: entity.usr)),
+    ])
+  }
+
+  private static func measure(_ measure: Measure) -> JSONValue {
+    .object([
+      ("value", number(measure.value)), ("limit", number(measure.limit)),
+      ("unit", .string(measure.unit)),
+    ])
+  }
+
+  /// Whole numbers without decimals, others with two.
+  private static func number(_ value: Double) -> JSONValue {
+    .decimal(value, places: value == value.rounded() ? 0 : 2)
+  }
+
+  private static func related(_ related: RelatedLocation) -> JSONValue {
+    .object([
+      ("path", .string(related.path)), ("line", .integer(related.position.line)),
+      ("column", .integer(related.position.column)), ("message", .string(related.message)),
+    ])
+  }
+}

@@ -1,0 +1,84 @@
+// The output formats as one table. A format is a name, a sentence and a function from a finished run
+// to text; adding one is a file and a line in `all`.
+
+package import GateModel
+
+/// How a report is to be written.
+package struct ReportStyle: Sendable {
+  /// Whether the text may hold colours.
+  package enum Colour: Sendable {
+    case plain, ansi
+  }
+
+  /// How much of the text report is wanted.
+  package enum Detail: Sendable {
+    /// Findings, summary and verdict.
+    case full
+    /// Findings and verdict.
+    case findingsAndVerdict
+  }
+
+  /// Whether durations are reported; they make two reports of the same tree differ.
+  package enum Timings: Sendable {
+    case left, reported
+  }
+
+  package var colour: Colour
+  package var detail: Detail
+  package var timings: Timings
+  /// Longer notes are wrapped at this column; nil where no terminal shows them.
+  package var columns: Int?
+
+  package init(
+    colour: Colour = .plain, detail: Detail = .full, timings: Timings = .left, columns: Int? = nil
+  ) {
+    self.colour = colour
+    self.detail = detail
+    self.timings = timings
+    self.columns = columns
+  }
+}
+
+/// Everything that a format may draw on.
+package struct ReportInput: Sendable {
+  package let report: RunReport
+  /// All rules of the tool, by id.
+  package let rules: [Rule]
+  package let style: ReportStyle
+  /// The bytes of an analysed file, named relative to the root; nil where they cannot be had.
+  package let source: @Sendable (_ path: String) -> [UInt8]?
+
+  package init(
+    report: RunReport, rules: [Rule], style: ReportStyle = ReportStyle(),
+    source: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+  ) {
+    self.report = report
+    self.rules = rules
+    self.style = style
+    self.source = source
+  }
+}
+
+/// An output format.
+package struct ReportFormat: Sendable {
+  /// What `--format` and `--report` call it.
+  package let name: String
+  /// What it is for, in one line without a full stop.
+  package let summary: String
+  /// Writes the report; the text ends with a newline.
+  package let render: @Sendable (ReportInput) -> String
+
+  package init(
+    name: String, summary: String, render: @escaping @Sendable (ReportInput) -> String
+  ) {
+    self.name = name
+    self.summary = summary
+    self.render = render
+  }
+
+  /// The formats that this version writes. A new format is one line here.
+  package static let all: [ReportFormat] = [.text, .json, .sarif]
+
+  /// The format of that name.
+  package static func named(_ name: String) -> ReportFormat? { all.first { $0.name == name } }
+}
