@@ -170,13 +170,6 @@ class Conditions:
 # --- The comparison
 
 
-def explain_missing_row(symbol, rows_by_path):
-    """Why the compiler has a symbol that the gate has not."""
-    if symbol["location"]["position"]["line"] == 0 and not symbol["names"]["title"]:
-        return "generated"
-    return None
-
-
 def explain_missing_symbol(row, graph, conditions):
     """Why the gate has a row that the compiler has not."""
     if row["module"] not in graph.modules:
@@ -260,10 +253,8 @@ def compare(package, graph, rows):
         row = by_key.get(key)
         name = ".".join(symbol["pathComponents"])
         if row is None:
-            reason = explain_missing_row(symbol, by_key)
-            counts[reason or "unexplained"] += 1
-            if not reason:
-                unexplained.append(f"no row: {key.path}:{key.line}:{key.column} {name}")
+            counts["unexplained"] += 1
+            unexplained.append(f"no row: {key.path}:{key.line}:{key.column} {name}")
             continue
         counts["in both"] += 1
         if row["name"] != name:
