@@ -99,6 +99,7 @@ struct CoverageTests {
     #expect(finding.rule == "missing-doc")
     #expect(finding.message == "public function `b()` has no doc comment")
     #expect(finding.id == "missing-doc:M.b()")
+    #expect(finding.confidence == .certain)
     #expect(finding.location.start == SourcePosition(line: 3, column: 13))
   }
 }

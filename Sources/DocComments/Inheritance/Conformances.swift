@@ -8,6 +8,7 @@ internal import SourceFacts
 enum ConformedProtocol: Equatable {
   /// One of the package: the number of its node.
   case declared(Int)
+  /// One from outside of which the requirements are known.
   case external(ExternalProtocol)
 }
 
@@ -23,7 +24,9 @@ struct Conformances {
 
 /// Collects conformances.
 struct ConformanceReader {
+  /// The declarations of the package.
   let map: DeclarationMap
+  /// What is known of protocols from outside.
   let external: ExternalProtocols
 
   /// Everything that a type inherits from, at any distance.
