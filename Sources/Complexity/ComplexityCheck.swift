@@ -150,6 +150,6 @@ extension MeasuredBody {
     var totals: [String: Int] = [:]
     for increment in increments { totals[increment.construct, default: 0] += increment.amount }
     return totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.value) for \($0.key)" }.joined(separator: ", ")
+      .map { "\($0.value) for `\($0.key)`" }.joined(separator: ", ")
   }
 }
