@@ -18,12 +18,14 @@ enum MissingDocRule {
   ) -> Finding? {
     guard !symbol.row.isDocumented, map[symbol.id].doc == nil else { return nil }
     let row = symbol.row
+    let isTolerated = thresholds.isMet(by: row.module)
     return Finding(
-      rule: rule.id, severity: thresholds.isMet(by: row.module) ? .warning : .error,
+      rule: rule.id, severity: isTolerated ? .warning : .error,
       location: symbol.location(in: map), entity: symbol.entity,
       message: "\(row.access.word) \(row.kind) `\(row.name)` has no doc comment",
       confidence: symbol.unknownOrigins.isEmpty ? .certain : .likely,
-      notes: [thresholds.sentence(on: row.module)] + note(on: symbol.unknownOrigins))
+      notes: (isTolerated ? [thresholds.sentence(on: row.module)] : [])
+        + note(on: symbol.unknownOrigins))
   }
 
   private static func note(on origins: [String]) -> [String] {
