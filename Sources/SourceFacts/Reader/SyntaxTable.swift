@@ -3,7 +3,7 @@
 // interface; copying the tree once costs a twentieth of parsing, and everything after that runs on
 // plain integers. It also keeps the rest of the reader free of SwiftSyntax.
 
-internal import SwiftParser
+@_spi(ExperimentalLanguageFeatures) internal import SwiftParser
 @_spi(RawSyntax) internal import SwiftSyntax
 
 /// A node: a token or a part of the tree with children.
@@ -48,12 +48,25 @@ final class SyntaxTable {
     // SAFETY: the parser copies the buffer into its own arena before the closure returns.
     unsafe source.withUnsafeBufferPointer { buffer in
       let text = unsafe UnsafeBufferPointer(rebasing: buffer[markLength...])
-      let tree = unsafe Parser.parse(source: text, maximumNestingLevel: Self.parserLevelsMax)
+      let tree = unsafe Self.tree(of: text)
       hasNestingOverflow = Syntax(tree).hasMaximumNestingLevelOverflow
       hasError = Syntax(tree).hasError
       offset = UInt32(markLength)
       append(tree.raw)
     }
+  }
+
+  /// Parses with the language as it is, and where that gives errors once more with accessors that
+  /// are still experimental: libraries use them, and in other programs their names are functions.
+  private static func tree(of text: UnsafeBufferPointer<UInt8>) -> SourceFileSyntax {
+    // SAFETY: the parser copies the buffer into the tree's arena.
+    let tree = unsafe Parser.parse(source: text, maximumNestingLevel: parserLevelsMax)
+    if !tree.hasError { return tree }
+    var parser = unsafe Parser(
+      text, maximumNestingLevel: parserLevelsMax,
+      experimentalFeatures: [.coroutineAccessors, .borrowAndMutateAccessors])
+    let second = SourceFileSyntax.parse(from: &parser)
+    return second.hasError ? tree : second
   }
 
   /// The length of a UTF-8 byte order mark at the start, which is not part of the program.
@@ -63,12 +76,13 @@ final class SyntaxTable {
 
   /// Copies a node and what is below it. Recursive: the caller provides the stack.
   private func append(_ raw: RawSyntax) {
-    let bits = SyntaxNodeKind.bits(of: raw.kind)
-    let kind = bits < kinds.count ? kinds[bits] : .other
-    guard kind != .token, let layout = raw.layoutView else {
+    if raw.isToken {
       if let token = raw.tokenView { append(token, byteLength: raw.byteLength) }
       return
     }
+    guard let layout = raw.layoutView else { return }
+    let bits = SyntaxNodeKind.bits(of: raw.kind)
+    let kind = bits < kinds.count ? kinds[bits] : .other
     let index = nodes.count
     nodes.append(
       SyntaxNode(
