@@ -76,6 +76,7 @@ struct FactsGenerator {
     doc.parameters = list(3) { DocParameter(name: $0.text(), text: $0.text(), offset: $0.offset()) }
     doc.returns = flag() ? text() : nil
     doc.throws = flag() ? text() : nil
+    doc.hasDiscussion = flag()
     return doc
   }
 

@@ -8,7 +8,9 @@ internal import SourceFacts
 
 /// A declaration's place in a package: which file, and which of its declarations.
 struct DeclarationID: Hashable, Comparable {
+  /// The file's number.
   var file: Int
+  /// The number among the file's declarations.
   var index: Int
 
   static func < (left: DeclarationID, right: DeclarationID) -> Bool {
@@ -24,8 +26,10 @@ struct TypeNode {
   var path: String
   /// More than one where `#if` branches or private types share a name.
   var declarations: [DeclarationID] = []
+  /// In the order of the files.
   var extensions: [DeclarationID] = []
 
+  /// Whether the package declares it.
   var isDeclared: Bool { !declarations.isEmpty }
 }
 
@@ -46,7 +50,9 @@ struct DeclarationMap {
     var path: String
   }
 
+  /// The files in their order.
   let files: [SourceFile]
+  /// All types that are declared or extended.
   private(set) var nodes: [TypeNode] = []
   private var numbers: [Key: Int] = [:]
   private var aliases: [Key: DeclarationID] = [:]
@@ -64,15 +70,16 @@ struct DeclarationMap {
   init(_ files: [SourceFile]) {
     self.files = files
     visibleModules = ModuleVisibility(files).visibleModules
-    forEachDeclaration { map, id, declaration in map.register(declaration, id) }
-    forEachDeclaration { map, id, declaration in
-      if declaration.kind == .extension { map.resolveExtension(declaration, id) }
+    forEachDeclaration { map, id in map.register(id) }
+    forEachDeclaration { map, id in
+      if map[id].kind == .extension { map.resolveExtension(id) }
     }
   }
 
-  /// The declaration with an identifier.
+  /// The declaration with an identifier. Lent, not copied: a copy would count references to a
+  /// dozen arrays and strings, which takes longer than most questions about a declaration.
   subscript(_ id: DeclarationID) -> Declaration {
-    files[id.file].facts.declarations[id.index]
+    _read { yield files[id.file].facts.declarations[id.index] }
   }
 
   /// The declaration that encloses another one.
@@ -93,27 +100,27 @@ struct DeclarationMap {
   }
 
   private mutating func forEachDeclaration(
-    _ body: (inout DeclarationMap, DeclarationID, Declaration) -> Void
+    _ body: (inout DeclarationMap, DeclarationID) -> Void
   ) {
     for file in files.indices {
-      for (index, declaration) in files[file].facts.declarations.enumerated()
-      where !declaration.isLocal {
-        body(&self, DeclarationID(file: file, index: index), declaration)
+      for index in files[file].facts.declarations.indices {
+        let id = DeclarationID(file: file, index: index)
+        if !self[id].isLocal { body(&self, id) }
       }
     }
   }
 
   // MARK: - Building
 
-  private mutating func register(_ declaration: Declaration, _ id: DeclarationID) {
+  private mutating func register(_ id: DeclarationID) {
     let module = files[id.file].module
-    switch declaration.kind {
+    switch self[id].kind {
     case .class, .actor, .struct, .enum, .protocol:
-      let number = number(of: Key(module: module, path: unqualified(declaration.path, module)))
+      let number = number(of: Key(module: module, path: unqualified(self[id].path, module)))
       nodes[number].declarations.append(id)
       owners[id] = number
     case .typeAlias:
-      let key = Key(module: module, path: unqualified(declaration.path, module))
+      let key = Key(module: module, path: unqualified(self[id].path, module))
       if aliases[key] == nil { aliases[key] = id }
     case .enumCase, .associatedType, .extension, .function, .initializer, .deinitializer,
       .subscript, .variable, .constant, .macro, .operator, .precedenceGroup:
@@ -132,12 +139,13 @@ struct DeclarationMap {
     path.hasPrefix(module + ".") ? String(path.dropFirst(module.count + 1)) : path
   }
 
-  private mutating func resolveExtension(_ declaration: Declaration, _ id: DeclarationID) {
+  private mutating func resolveExtension(_ id: DeclarationID) {
     let number: Int
-    switch resolved(declaration.name, scope: "", file: id.file) {
+    let name = self[id].name
+    switch resolved(name, scope: "", file: id.file) {
     case .node(let found): number = found
     case .outside(let name): number = self.number(of: Key(module: "", path: name))
-    case .alias: number = self.number(of: Key(module: "", path: declaration.name))
+    case .alias: number = self.number(of: Key(module: "", path: name))
     }
     nodes[number].extensions.append(id)
     owners[id] = number
