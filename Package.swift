@@ -17,15 +17,38 @@ func fail(_ sentence: String) -> Never {
   exit(1)
 }
 
-func swiftcOnPath() -> URL {
-  let environment = ProcessInfo.processInfo.environment
-  for directory in (environment["PATH"] ?? "").split(separator: ":") {
+func swiftcOnPath() -> String {
+  let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+  for directory in path.split(separator: ":") {
     let candidate = "\(directory)/swiftc"
-    if FileManager.default.isExecutableFile(atPath: candidate) {
-      return URL(fileURLWithPath: candidate).resolvingSymlinksInPath()
+    if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
+  }
+  fail("no swiftc on PATH; install a Swift 6.3 toolchain from swift.org, its usr/bin on PATH.")
+}
+
+/// What `swiftc -print-target-info` says of the toolchain's libraries: right behind symbolic links
+/// and version managers' shims too, where the path of the executable says nothing.
+struct TargetInfo: Decodable {
+  struct Paths: Decodable { let runtimeResourcePath: String }
+  let paths: Paths
+
+  init(of swiftc: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: swiftc)
+    process.arguments = ["-print-target-info"]
+    let output = Pipe()
+    process.standardOutput = output
+    do {
+      try process.run()
+      let data = output.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      self = try JSONDecoder().decode(TargetInfo.self, from: data)
+    } catch {
+      fail(
+        "\(swiftc) does not say where its libraries are (swiftc -print-target-info); "
+          + "is it a Swift 6.3 toolchain's?")
     }
   }
-  fail("no swiftc on PATH; install a Swift 6.3 toolchain from swift.org and put its usr/bin on PATH.")
 }
 
 func syntaxSource() -> SyntaxSource {
@@ -34,11 +57,11 @@ func syntaxSource() -> SyntaxSource {
   case "package":
     return .package(version: "603.0.1")
   case "toolchain":
-    let bin = swiftcOnPath().deletingLastPathComponent()
-    let host = bin.deletingLastPathComponent().appendingPathComponent("lib/swift/host").path
+    let swiftc = swiftcOnPath()
+    let host = TargetInfo(of: swiftc).paths.runtimeResourcePath + "/host"
     if !FileManager.default.fileExists(atPath: "\(host)/SwiftSyntax.swiftmodule") {
       fail(
-        "the toolchain of \(bin.path)/swiftc has no SwiftSyntax in \(host); "
+        "the toolchain of \(swiftc) has no SwiftSyntax in \(host); "
           + "use a Swift 6.3 toolchain from swift.org or set NJORD_SWIFT_SYNTAX=package.")
     }
     return .toolchain(host: host)

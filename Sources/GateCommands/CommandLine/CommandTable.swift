@@ -17,7 +17,7 @@ enum CommandTable {
         ConfigCommands.schema,
         CacheCommands.status, CacheCommands.clean,
         InformationCommands.completions, InformationCommands.man, InformationCommands.version,
-        InformationCommands.help, InternalCommands.generateDocuments,
+        InformationCommands.help, InternalCommands.generateDocuments, InternalCommands.parseOnly,
       ]
   }
 }

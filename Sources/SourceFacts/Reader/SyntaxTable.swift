@@ -36,7 +36,7 @@ final class SyntaxTable {
 
   /// The parser's own bound. One bracket can be several of its levels; what is nested too deep for a
   /// program was turned away before.
-  private static let parserLevelsMax = 8 * SourceScreen.nestingLevelsMax
+  static let parserLevelsMax = 8 * SourceScreen.nestingLevelsMax
 
   /// Parses a source file.
   ///

@@ -1,0 +1,62 @@
+# The commands of this repository; `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+export PREFIX DESTDIR
+
+GATE := .build/release/njord-gate
+SCRIPTS := .ci/run $(wildcard ci/*.sh ci/tests/*.sh)
+FORMAT := swift format --configuration .swift-format
+SWIFT_FILES := Package.swift Sources Tests
+
+.PHONY: help setup build gate test fmt lint type bench install uninstall clean docs
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the libraries that are missing, check the toolchain
+	@ci/setup.sh
+
+build: setup ## Build the gate, optimised
+	@swift build -c release --product njord-gate
+
+gate: build ## Run the gate on this repository
+	@$(GATE) all
+
+test: ## Run everything that tests
+	@ci/setup.sh --tests
+	@swift build --build-tests
+	@ci/tests/run.sh
+	@swift test --skip-build --disable-xctest
+
+fmt: ## Format the sources in place
+	@$(FORMAT) --in-place --parallel --recursive $(SWIFT_FILES)
+
+lint: ## Check format and style of sources and scripts
+	@$(FORMAT) lint --strict --parallel --recursive $(SWIFT_FILES)
+	@for script in $(SCRIPTS); do bash -n "$$script"; done
+	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); \
+	else echo "lint: no shellcheck here; scripts were checked with bash -n only"; fi
+
+type: setup ## Type-check sources and tests; every warning is an error
+	@swift build --build-tests
+
+bench: build ## Measure a run against parsing alone; BENCH_PATHS=... adds packages
+	@ci/bench.py Sources $(BENCH_PATHS)
+
+install: setup ## Install binary, man page, completions below PREFIX (default /usr/local)
+	@ci/install.sh
+
+uninstall: ## Remove what install put there
+	@ci/install.sh --remove
+
+docs: build ## Write the generated documentation anew
+	@$(GATE) internal generate-docs docs
+
+clean: ## Remove everything that was built and cached
+	@rm -rf .build .njord-gate

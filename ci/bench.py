@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Measures `njord-gate all` against parsing the same files once: `ci/bench.py [PATH...]`.
+
+For each package or folder: the CPU time of parsing alone, of a cold run (no cache) and of a warm one
+(nothing changed), the ratio of the first two, and the peak memory. The three alternate, REPETITIONS
+times, and medians are printed, so that a slow moment of the machine meets all of them. Child
+processes, such as `swift package describe`, are shown apart. Each path is measured in a copy.
+"""
+
+import collections
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+GATE = os.path.abspath(os.environ.get("NJORD_GATE", ".build/release/njord-gate"))
+REPETITIONS = int(os.environ.get("REPETITIONS", "5"))
+COLD_RATIO_TARGET = 1.15
+WARM_SECONDS_TARGET = 0.3
+EXIT_CODES = (0, 1)  # passed and failed; anything else was not a run
+TICK_SECONDS = 1 / os.sysconf("SC_CLK_TCK")
+NOT_SOURCES = shutil.ignore_patterns(".build", ".git", ".njord-gate")
+
+Sample = collections.namedtuple("Sample", "wall cpu child_cpu peak_bytes output")
+
+
+def sample(*arguments):
+    """Runs the gate once. Its own CPU and its children's are told apart while it is a zombie."""
+    with tempfile.TemporaryFile() as output:
+        start = os.times().elapsed
+        process = subprocess.Popen(
+            [GATE, *arguments], stdout=output, stderr=subprocess.DEVNULL
+        )
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        wall = os.times().elapsed - start
+        with open(f"/proc/{process.pid}/stat") as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        user, system, child_user, child_system = (int(field) for field in fields[11:15])
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in EXIT_CODES:
+            sys.exit(f"bench: {' '.join(process.args)} ended with {process.returncode}")
+        output.seek(0)
+        return Sample(
+            wall,
+            (user + system) * TICK_SECONDS,
+            (child_user + child_system) * TICK_SECONDS,
+            usage.ru_maxrss * 1024,
+            output.read().decode(),
+        )
+
+
+def median(samples, field):
+    return statistics.median(getattr(one, field) for one in samples)
+
+
+def lines_below(folder):
+    count = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(".swift"):
+                with open(os.path.join(place, name), "rb") as file:
+                    count += file.read().count(b"\n")
+    return count
+
+
+def measure(path):
+    with tempfile.TemporaryDirectory() as scratch:
+        tree = os.path.join(scratch, os.path.basename(os.path.abspath(path)))
+        shutil.copytree(path, tree, symlinks=True, ignore=NOT_SOURCES)
+        parse, cold, warm = [], [], []
+        for _ in range(REPETITIONS):
+            shutil.rmtree(os.path.join(tree, ".njord-gate"), ignore_errors=True)
+            cold.append(sample("all", "--quiet", tree))
+            warm.append(sample("all", "--quiet", tree))
+            parse.append(sample("internal", "parse-only", tree))
+        ratio = statistics.median(c.cpu / p.cpu for c, p in zip(cold, parse))
+        print(f"{path}: {parse[0].output.strip()}, {lines_below(tree)} lines in the tree")
+        print(f"  parse only  {median(parse, 'cpu'):7.2f} s CPU  {median(parse, 'wall'):7.2f} s wall")
+        for name, samples in (("cold", cold), ("warm", warm)):
+            print(
+                f"  {name:10}  {median(samples, 'cpu'):7.2f} s CPU"
+                f"  {median(samples, 'wall'):7.2f} s wall"
+                f"  {median(samples, 'child_cpu'):6.2f} s CPU of child processes"
+                f"  {max(one.peak_bytes for one in samples) / 1e6:5.0f} MB at the peak"
+            )
+        print(f"  cold / parse only: {ratio:.3f} of its CPU (target {COLD_RATIO_TARGET})")
+        print(f"  warm: {median(warm, 'wall'):.2f} s (target {WARM_SECONDS_TARGET} s for 350,000 lines)")
+
+
+if __name__ == "__main__":
+    for argument in sys.argv[1:] or ["Sources"]:
+        measure(argument)
