@@ -10,6 +10,11 @@ extension FactsBuilder {
     switch kind {
     case .sequenceExpr: visitSequence(index, context)
     case .closureExpr: visitClosure(index, context)
+    case .codeBlock:
+      // The block of a `do` or `defer`, whose names are local at the file's outermost level, too.
+      var inner = context
+      inner.isLocal = true
+      visitChildren(of: index, inner)
     case .functionCallExpr:
       recordCall(index, context)
       visitChildren(of: index, context)
@@ -98,14 +103,18 @@ extension FactsBuilder {
     }
   }
 
-  /// Visits `( … )` with one unlabelled element as a part of the outer condition.
+  /// Visits `( … )` with one unlabelled element as a part of the outer condition. A choice in
+  /// parentheses is one operand, and the run goes on behind it.
   private mutating func visitParenthesized(
     _ index: Int, continuing lastOperator: inout LogicalOperator?, _ context: FactsContext
   ) {
     guard let list = table.child(.labeledExprList, of: index),
       let element = table.child(.labeledExpr, of: list), Int(table.nodes[element].next)
         == Int(table.nodes[list].next),
-      let sequence = table.child(.sequenceExpr, of: element)
+      let sequence = table.child(.sequenceExpr, of: element),
+      !sequenceElements(sequence).contains(where: {
+        table.nodes[$0].kind == .unresolvedTernaryExpr
+      })
     else { return visitChildren(of: index, context) }
     visitSequence(sequence, continuing: &lastOperator, context)
   }
