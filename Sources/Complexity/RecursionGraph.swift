@@ -32,8 +32,9 @@ struct RecursionGraph {
       }
     }
     edges = [[Int]](repeating: [], count: nodes.count)
+    let names = Set(targets.keys.map(\.name))
     for source in nodes.indices {
-      addEdges(from: source, files, targets)
+      addEdges(from: source, files, targets, names)
     }
     for component in StronglyConnectedComponents(edges).components
     where component.count > 1 || edges[component[0]].contains(component[0]) {
@@ -61,11 +62,11 @@ struct RecursionGraph {
   }
 
   private mutating func addEdges(
-    from source: Int, _ files: [SourceFile], _ targets: [Target: [Int]]
+    from source: Int, _ files: [SourceFile], _ targets: [Target: [Int]], _ names: Set<String>
   ) {
     let file = files[nodes[source].file]
     for body in bodiesRunBy(nodes[source].body, file.facts) {
-      for call in file.facts.bodies[body].calls {
+      for call in file.facts.bodies[body].calls where names.contains(call.name) {
         for type in Self.scopes(for: call, from: nodes[source].body, in: file) {
           let candidates = targets[Target(module: file.module, type: type, name: call.name)] ?? []
           let fitting = candidates.filter { accepts($0, call, files) }

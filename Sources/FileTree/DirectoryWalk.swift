@@ -73,6 +73,14 @@ package struct DirectoryWalk {
     } while !pending.isEmpty || !links.isEmpty
   }
 
+  private static func isSwift(_ path: String) -> Bool {
+    path.utf8.suffix(6).elementsEqual(".swift".utf8)
+  }
+
+  private static func joined(_ folder: String, _ name: String) -> String {
+    folder.isEmpty ? name : "\(folder)/\(name)"
+  }
+
   private func absolute(_ path: String) -> String { path.isEmpty ? root : "\(root)/\(path)" }
 
   private mutating func list(_ folder: String) {
@@ -97,8 +105,8 @@ package struct DirectoryWalk {
 
   private mutating func add(_ entry: DirectoryEntry, in folder: String, device: UInt64) {
     if entry.name.hasPrefix(".") { return }
-    let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
-    let isSwift = entry.name.utf8.suffix(6).elementsEqual(".swift".utf8)
+    let path = Self.joined(folder, entry.name)
+    let isSwift = Self.isSwift(entry.name)
     guard entry.isValid || !(isSwift || entry.kind == .directory) else {
       listing.gaps.append("\(path): the name is not valid UTF-8")
       return
@@ -114,7 +122,7 @@ package struct DirectoryWalk {
   }
 
   private mutating func follow(_ link: String) {
-    let isSwift = link.utf8.suffix(6).elementsEqual(".swift".utf8)
+    let isSwift = Self.isSwift(link)
     var status = stat()
     // SAFETY: the path and the structure live as long as the call.
     guard unsafe stat(absolute(link), &status) == 0,

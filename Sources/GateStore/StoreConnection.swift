@@ -44,6 +44,9 @@ struct StoreConnection: ~Copyable {
     }
     used = []
     if pruned { try database.execute("PRAGMA incremental_vacuum") }
+    // A process that ends without closing leaves the log behind, and the next one would read all of
+    // it before its first answer.
+    if !entries.isEmpty { try database.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
   }
 
   func statistics() throws(StoreError) -> StoreStatistics {

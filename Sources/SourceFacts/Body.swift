@@ -58,29 +58,14 @@ package enum DecisionKind: UInt8, Sendable, CaseIterable {
   case labeledJump
 
   /// The construct as a reader of Swift calls it.
-  package var construct: String {
-    switch self {
-    case .if: "if"
-    case .elseIf: "else if"
-    case .else: "else"
-    case .guard: "guard"
-    case .while: "while"
-    case .repeat: "repeat"
-    case .for: "for"
-    case .forWhere: "for where"
-    case .forCase: "for case"
-    case .catch: "catch"
-    case .switch: "switch"
-    case .switchCase, .firstCase: "case"
-    case .defaultCase: "default"
-    case .caseWhere: "case where"
-    case .fallthroughStatement: "fallthrough"
-    case .ternary: "?:"
-    case .and, .firstAnd: "&&"
-    case .or, .firstOr: "||"
-    case .labeledJump: "labeled jump"
-    }
-  }
+  package var construct: String { Self.constructs[Int(rawValue)] }
+
+  /// The constructs in the order of the cases.
+  private static let constructs = [
+    "if", "else if", "else", "guard", "while", "repeat", "for", "for where", "for case", "catch",
+    "switch", "case", "case", "default", "case where", "fallthrough", "?:", "&&", "||", "&&", "||",
+    "labeled jump",
+  ]
 }
 
 /// A decision point.

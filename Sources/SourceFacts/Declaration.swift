@@ -10,28 +10,14 @@ package enum DeclarationKind: UInt8, Sendable, CaseIterable {
   case typeAlias, macro, `operator`, precedenceGroup
 
   /// The word for messages and for the JSON.
-  package var word: String {
-    switch self {
-    case .class: "class"
-    case .actor: "actor"
-    case .struct: "struct"
-    case .enum: "enum"
-    case .enumCase: "enum case"
-    case .protocol: "protocol"
-    case .associatedType: "associated type"
-    case .extension: "extension"
-    case .function: "function"
-    case .initializer: "initializer"
-    case .deinitializer: "deinitializer"
-    case .subscript: "subscript"
-    case .variable: "variable"
-    case .constant: "constant"
-    case .typeAlias: "type alias"
-    case .macro: "macro"
-    case .operator: "operator"
-    case .precedenceGroup: "precedence group"
-    }
-  }
+  package var word: String { Self.words[Int(rawValue)] }
+
+  /// The words in the order of the cases.
+  private static let words = [
+    "class", "actor", "struct", "enum", "enum case", "protocol", "associated type", "extension",
+    "function", "initializer", "deinitializer", "subscript", "variable", "constant", "type alias",
+    "macro", "operator", "precedence group",
+  ]
 
   /// Whether it opens a scope for members.
   package var isNominalTypeOrExtension: Bool {

@@ -32,12 +32,44 @@ private struct DeclarationFields: OptionSet {
   }
 }
 
+/// Writing and reading of parts that are usually empty.
+extension DeclarationFields {
+  fileprivate func write(_ text: String, as field: Self, into encoder: inout FactsEncoder) {
+    if contains(field) { encoder.write(text) }
+  }
+
+  fileprivate func write(_ texts: [String], as field: Self, into encoder: inout FactsEncoder) {
+    if contains(field) { encoder.write(texts) }
+  }
+
+  fileprivate func text(
+    _ field: Self, from decoder: inout FactsDecoder, otherwise: @autoclosure () -> String = ""
+  ) throws(CorruptData) -> String {
+    contains(field) ? try decoder.text() : otherwise()
+  }
+
+  fileprivate func texts(
+    _ field: Self, from decoder: inout FactsDecoder
+  ) throws(CorruptData) -> [String] {
+    contains(field) ? try decoder.textList() : []
+  }
+
+  fileprivate func access(
+    _ field: Self, from decoder: inout FactsDecoder
+  ) throws(CorruptData) -> AccessLevel? {
+    contains(field) ? try decoder.rawCase(AccessLevel.self) : nil
+  }
+}
+
 /// The path that follows from the parent.
-private func derivedPath(parent: Declaration?, fullName: String) -> String {
-  guard let parent else { return fullName }
+private func derivedPath(
+  parent: Int32, among declarations: [Declaration], fullName: String
+) -> String {
+  guard parent >= 0 else { return fullName }
+  let outer = declarations[Int(parent)].path
   var path = ""
-  path.reserveCapacity(parent.path.utf8.count + 1 + fullName.utf8.count)
-  path += parent.path
+  path.reserveCapacity(outer.utf8.count + 1 + fullName.utf8.count)
+  path += outer
   path += "."
   path += fullName
   return path
@@ -60,8 +92,7 @@ extension Declaration {
     fields.insert(.requirements, if: !requirements.isEmpty)
     fields.insert(.type, if: !type.isEmpty)
     fields.insert(.fullName, if: !fullName.isIdentical(to: name))
-    let enclosing = parent >= 0 ? declarations[Int(parent)] : nil
-    let derived = derivedPath(parent: enclosing, fullName: fullName)
+    let derived = derivedPath(parent: parent, among: declarations, fullName: fullName)
     fields.insert(.path, if: !path.isIdentical(to: derived))
     return fields
   }
@@ -75,25 +106,25 @@ extension Declaration {
     encoder.write(index: parent)
     encoder.write(index: region)
     encoder.write(name)
-    if fields.contains(.fullName) { encoder.write(fullName) }
-    if fields.contains(.path) { encoder.write(path) }
+    fields.write(fullName, as: .fullName, into: &encoder)
+    fields.write(path, as: .path, into: &encoder)
     encoder.write(range, after: previous)
     encoder.write(keywordOffset, after: range.start)
     encoder.write(nameOffset, after: keywordOffset)
     previous = range.start
     if let access { encoder.writer.append(byte: access.rawValue) }
     if let setterAccess { encoder.writer.append(byte: setterAccess.rawValue) }
-    if fields.contains(.modifiers) { encoder.write(modifiers) }
+    fields.write(modifiers, as: .modifiers, into: &encoder)
     if fields.contains(.attributes) {
       encoder.write(attributes) { encoder, attribute in
         encoder.write(attribute.name)
         encoder.write(attribute.arguments)
       }
     }
-    if fields.contains(.inherited) { encoder.write(inherited) }
-    if fields.contains(.genericParameters) { encoder.write(genericParameters) }
-    if fields.contains(.requirements) { encoder.write(requirements) }
-    if fields.contains(.type) { encoder.write(type) }
+    fields.write(inherited, as: .inherited, into: &encoder)
+    fields.write(genericParameters, as: .genericParameters, into: &encoder)
+    fields.write(requirements, as: .requirements, into: &encoder)
+    fields.write(type, as: .type, into: &encoder)
     if fields.contains(.signature) { signature.encode(into: &encoder) }
     doc?.encode(into: &encoder, after: range.start)
   }
@@ -109,11 +140,10 @@ extension Declaration {
     parent = try decoder.index(below: before.count)
     region = try decoder.index(below: regionCount)
     name = try decoder.text()
-    fullName = fields.contains(.fullName) ? try decoder.text() : name
-    path =
-      fields.contains(.path)
-      ? try decoder.text()
-      : derivedPath(parent: parent >= 0 ? before[Int(parent)] : nil, fullName: fullName)
+    fullName = try fields.text(.fullName, from: &decoder, otherwise: name)
+    path = try fields.text(
+      .path, from: &decoder,
+      otherwise: derivedPath(parent: parent, among: before, fullName: fullName))
     range = try decoder.range(after: previous)
     keywordOffset = try decoder.offset(after: range.start)
     nameOffset = try decoder.offset(after: keywordOffset)
@@ -121,14 +151,14 @@ extension Declaration {
     isLocal = fields.contains(.isLocal)
     isComputed = fields.contains(.isComputed)
     isSettable = fields.contains(.isSettable)
-    access = fields.contains(.access) ? try decoder.rawCase(AccessLevel.self) : nil
-    setterAccess = fields.contains(.setterAccess) ? try decoder.rawCase(AccessLevel.self) : nil
-    modifiers = fields.contains(.modifiers) ? try decoder.textList() : []
+    access = try fields.access(.access, from: &decoder)
+    setterAccess = try fields.access(.setterAccess, from: &decoder)
+    modifiers = try fields.texts(.modifiers, from: &decoder)
     attributes = fields.contains(.attributes) ? try Self.attributes(from: &decoder) : []
-    inherited = fields.contains(.inherited) ? try decoder.textList() : []
-    genericParameters = fields.contains(.genericParameters) ? try decoder.textList() : []
-    requirements = fields.contains(.requirements) ? try decoder.text() : ""
-    type = fields.contains(.type) ? try decoder.text() : ""
+    inherited = try fields.texts(.inherited, from: &decoder)
+    genericParameters = try fields.texts(.genericParameters, from: &decoder)
+    requirements = try fields.text(.requirements, from: &decoder)
+    type = try fields.text(.type, from: &decoder)
     signature = fields.contains(.signature) ? try Signature(from: &decoder) : Signature()
     doc = fields.contains(.doc) ? try DocComment(from: &decoder, after: range.start) : nil
   }
@@ -179,12 +209,15 @@ extension DocComment {
     encoder.write(range, after: offset)
     encoder.write(text)
     encoder.write(summary)
+    var previous = range.start
     encoder.write(parameters) { encoder, parameter in
       encoder.write(parameter.name)
       encoder.write(parameter.text)
-      encoder.write(parameter.offset, after: range.start)
+      encoder.write(parameter.offset, after: previous)
+      previous = parameter.offset
     }
-    encoder.writer.append(byte: (returns == nil ? 0 : 1) | (`throws` == nil ? 0 : 2))
+    encoder.writer.append(
+      byte: (returns == nil ? 0 : 1) | (`throws` == nil ? 0 : 2) | (hasDiscussion ? 4 : 0))
     if let returns { encoder.write(returns) }
     if let text = `throws` { encoder.write(text) }
   }
@@ -192,17 +225,21 @@ extension DocComment {
   fileprivate init(
     from decoder: inout FactsDecoder, after offset: UInt32
   ) throws(CorruptData) {
-    self.init(range: try decoder.range(after: offset), text: try decoder.text())
+    range = try decoder.range(after: offset)
+    text = try decoder.text()
     summary = try decoder.text()
-    let start = range.start
+    var previous = range.start
     parameters = try decoder.list { (decoder, _) throws(CorruptData) in
-      DocParameter(
+      let parameter = DocParameter(
         name: try decoder.text(), text: try decoder.text(),
-        offset: try decoder.offset(after: start))
+        offset: try decoder.offset(after: previous))
+      previous = parameter.offset
+      return parameter
     }
     let flags = try decoder.reader.byte()
-    guard flags < 4 else { throw CorruptData() }
-    if flags & 1 != 0 { returns = try decoder.text() }
-    if flags & 2 != 0 { `throws` = try decoder.text() }
+    guard flags < 8 else { throw CorruptData() }
+    returns = flags & 1 != 0 ? try decoder.text() : nil
+    `throws` = flags & 2 != 0 ? try decoder.text() : nil
+    hasDiscussion = flags & 4 != 0
   }
 }

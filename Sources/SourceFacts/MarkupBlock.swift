@@ -27,9 +27,22 @@ private struct BlockCutter {
   var rest: ArraySlice<MarkupLine>
 
   mutating func next() -> MarkupBlock? {
-    while rest.first?.isBlank == true { rest.removeFirst() }
+    rest = rest.drop(while: \.isBlank)
     guard let line = rest.first else { return nil }
     switch line.start {
+    case .item(let marker):
+      let items = takeItems(of: marker)
+      return marker.isOrdered ? .other : .bulletList(items)
+    case .text: return takeParagraph()
+    case .indentedCode, .fence, .heading, .thematicBreak, .quotation:
+      skip(line.start)
+      return .other
+    }
+  }
+
+  /// Skips a block that holds no text of its own.
+  private mutating func skip(_ start: LineStart) {
+    switch start {
     case .indentedCode:
       rest = rest.drop { $0.isBlank || $0.start == .indentedCode }
     case .fence(let fence):
@@ -37,16 +50,9 @@ private struct BlockCutter {
     case .heading, .thematicBreak:
       rest.removeFirst()
     case .quotation:
-      while let next = rest.first, next.start == .quotation || next.canContinueParagraph {
-        rest.removeFirst()
-      }
-    case .item(let marker):
-      let items = takeItems(of: marker)
-      return marker.isOrdered ? .other : .bulletList(items)
-    case .text:
-      return takeParagraph()
+      rest = rest.drop { $0.start == .quotation || $0.canContinueParagraph }
+    case .item, .text: break
     }
-    return .other
   }
 
   private mutating func skipFence(_ fence: Fence) {
@@ -92,12 +98,9 @@ private struct BlockCutter {
     let width = first.indentation + marker.width + (lines[0].isBlank ? 1 : lines[0].indentation)
     lines[0].indentation = 0
     var fence: Fence?
-    while let line = rest.first {
-      let last = lines[lines.endIndex - 1]
-      let belongs =
-        line.isBlank || line.indentation >= width
-        || (!last.isBlank && fence == nil && line.canContinueParagraph)
-      guard belongs, !(line.isBlank && lines.allSatisfy(\.isBlank)) else { break }
+    while let line = rest.first,
+      belongs(line, toItemWith: lines, width: width, isInFence: fence != nil)
+    {
       rest.removeFirst()
       let inner = line.dedented(width)
       fence = inner.fence(after: fence)
@@ -105,6 +108,14 @@ private struct BlockCutter {
     }
     while lines.count > 1, lines[lines.endIndex - 1].isBlank { lines.removeLast() }
     return lines
+  }
+
+  private func belongs(
+    _ line: MarkupLine, toItemWith lines: [MarkupLine], width: Int, isInFence: Bool
+  ) -> Bool {
+    if line.isBlank { return !lines.allSatisfy(\.isBlank) }
+    if line.indentation >= width { return true }
+    return !isInFence && !lines[lines.endIndex - 1].isBlank && line.canContinueParagraph
   }
 }
 

@@ -34,6 +34,37 @@ struct FactsCodecTests {
     #expect(FactsCodec.decodeTokens(FactsCodec.encodeTokens(TokenStream())) == TokenStream())
   }
 
+  /// A new property must be written, read, generated in these tests, and then named here.
+  @Test("the codec knows every property of the model")
+  func completeness() {
+    var generator = FactsGenerator(seed: 1)
+    let declaration = generator.declaration(before: [], regionCount: 0)
+    let body = generator.body(index: 0, declarations: [], regionCount: 0)
+    let expected: [(Any, String)] = [
+      (
+        FileFacts(),
+        "byteCount lines imports declarations bodies regions directives strings tokens problems"
+      ),
+      (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts"),
+      (
+        declaration,
+        """
+        kind name fullName path parent isLocal access setterAccess modifiers attributes inherited \
+        genericParameters requirements signature type isComputed isSettable doc range \
+        keywordOffset nameOffset region
+        """
+      ),
+      (Signature(), "parameters isAsync throwing thrownType result"),
+      (generator.doc(), "range text summary parameters returns throws"),
+      (DocParameter(name: "", text: "", offset: 0), "name text offset"),
+      (body, "kind name declaration parent range nesting region decisions calls"),
+    ]
+    for (value, names) in expected {
+      let labels = Mirror(reflecting: value).children.compactMap(\.label)
+      #expect(labels.joined(separator: " ") == names)
+    }
+  }
+
   @Test("the structure holds no tokens")
   func structureHasNoTokens() throws {
     var facts = FileFacts()

@@ -73,9 +73,10 @@ struct FactsGenerator {
   mutating func doc() -> DocComment {
     var doc = DocComment(range: range(), text: text())
     doc.summary = text()
-    doc.parameters = list(3) { DocParameter(name: $0.text(), text: $0.text()) }
+    doc.parameters = list(3) { DocParameter(name: $0.text(), text: $0.text(), offset: $0.offset()) }
     doc.returns = flag() ? text() : nil
     doc.throws = flag() ? text() : nil
+    doc.hasDiscussion = flag()
     return doc
   }
 
@@ -99,20 +100,22 @@ struct FactsGenerator {
   mutating func body(index: Int, declarations: [Declaration], regionCount: Int) -> Body {
     let declaration = self.index(below: declarations.count)
     let follows = declaration >= 0 && flag()
-    return Body(
+    var body = Body(
       kind: pick(BodyKind.self), name: follows ? declarations[Int(declaration)].path : text(),
-      declaration: declaration, parent: self.index(below: index), range: range(),
-      nesting: UInt16(number(0...65_535)), region: self.index(below: regionCount),
-      decisions: list(4) {
-        Decision(
-          kind: $0.pick(DecisionKind.self), nesting: UInt16($0.number(0...65_535)),
-          offset: $0.offset(), region: $0.index(below: regionCount))
-      },
-      calls: list(4) {
-        CallFact(
-          name: $0.text(), receiver: $0.text(), labels: $0.list(3) { $0.text() },
-          trailingClosureCount: UInt8($0.number(0...255)), offset: $0.offset())
-      })
+      declaration: declaration, range: range(), region: self.index(below: regionCount))
+    body.parent = self.index(below: index)
+    body.nesting = UInt16(number(0...65_535))
+    body.decisions = list(4) {
+      Decision(
+        kind: $0.pick(DecisionKind.self), nesting: UInt16($0.number(0...65_535)),
+        offset: $0.offset(), region: $0.index(below: regionCount))
+    }
+    body.calls = list(4) {
+      CallFact(
+        name: $0.text(), receiver: $0.text(), labels: $0.list(3) { $0.text() },
+        trailingClosureCount: UInt8($0.number(0...255)), offset: $0.offset())
+    }
+    return body
   }
 
   mutating func problem() -> SourceProblem {

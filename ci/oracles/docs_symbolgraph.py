@@ -39,8 +39,25 @@ def dump_graphs(package, scratch):
          "dump-symbol-graph", "--minimum-access-level", "public"])
     for line in (output + errors).splitlines():
         if line.startswith("Files written to "):
-            return pathlib.Path(line.removeprefix("Files written to ").strip())
+            folder = pathlib.Path(line.removeprefix("Files written to ").strip())
+            extract_other_modules(folder)
+            return folder
     sys.exit(f"{package}: no symbol graphs (exit code {code})\n{errors[-2000:]}")
+
+
+def extract_other_modules(folder):
+    """Adds the modules that SwiftPM builds and leaves out: those of executables."""
+    modules = folder.parent / "debug" / "Modules"
+    for file in sorted(modules.glob("*.swiftmodule")):
+        if not (folder / f"{file.stem}.symbols.json").exists():
+            run(["swift-symbolgraph-extract", "-module-name", file.stem, "-target", target_triple(),
+                 "-I", str(modules), "-output-dir", str(folder), "-minimum-access-level", "public",
+                 "-omit-extension-block-symbols"])
+
+
+@functools.cache
+def target_triple():
+    return json.loads(run(["swiftc", "-print-target-info"])[1])["target"]["unversionedTriple"]
 
 
 def path_of(uri):
@@ -52,21 +69,26 @@ class Graph:
 
     def __init__(self, folder, package):
         self.symbols = {}
+        self.names = {}
         self.synthesized = 0
         self.implicit = []
         self.outside = []
         self.modules = set()
         self.requirements = set()
+        self.conformances = set()
         for file in sorted(folder.glob("*.symbols.json")):
             graph = json.loads(file.read_text())
             self.modules.add(file.name.split(".")[0].split("@")[0])
             for relation in graph["relationships"]:
                 if relation["kind"] in ("requirementOf", "optionalRequirementOf"):
                     self.requirements.add(relation["source"])
+                if relation["kind"] == "conformsTo":
+                    self.conformances.add((relation["source"], relation["target"]))
             for symbol in graph["symbols"]:
                 self.add(symbol, package)
 
     def add(self, symbol, package):
+        self.names[symbol["identifier"]["precise"]] = symbol["pathComponents"][-1]
         if "::SYNTHESIZED::" in symbol["identifier"]["precise"]:
             self.synthesized += 1
             return
@@ -90,11 +112,9 @@ def doc_text(symbol):
 @functools.cache
 def toolchain_docs(module):
     """Doc texts of a toolchain module: those of requirements, and those of everything else."""
-    _, information, _ = run(["swiftc", "-print-target-info"])
-    target = json.loads(information)["target"]["unversionedTriple"]
     requirements, others = set(), set()
     with tempfile.TemporaryDirectory() as folder:
-        run(["swift-symbolgraph-extract", "-module-name", module, "-target", target,
+        run(["swift-symbolgraph-extract", "-module-name", module, "-target", target_triple(),
              "-output-dir", folder, "-minimum-access-level", "public", "-skip-synthesized-members"])
         for file in pathlib.Path(folder).glob("*.symbols.json"):
             graph = json.loads(file.read_text())
@@ -114,16 +134,20 @@ def gate_rows(gate, package):
     code, output, errors = run(gate + ["docs", "--all", "--format", "json", str(package)])
     if code not in (0, 1):
         sys.exit(f"{' '.join(gate)}: exit code {code}\n{errors[-2000:]}")
-    return json.loads(output)["docs"]["symbols"]
+    rows = json.loads(output)["docs"]["symbols"]
+    for row in rows:  # Sources can be linked from another folder; the compiler resolves links.
+        row["path"] = str((package / row["path"]).resolve().relative_to(package))
+    return rows
 
 
 class Conditions:
     """The clauses of `#if` in a file, and which of them hold a symbol that was compiled."""
 
     def __init__(self, text, compiled_lines):
+        self.lines = text.splitlines()
         self.clauses = []
         open_clauses = []
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(self.lines, 1):
             word = re.match(r"\s*#(if|elseif|else|endif)\b", line)
             if not word:
                 continue
@@ -135,6 +159,9 @@ class Conditions:
         self.inactive = [
             (start, end) for start, end in self.clauses
             if bisect.bisect_left(lines, start) == bisect.bisect_left(lines, end)]
+
+    def inactive_text(self):
+        return "\n".join("\n".join(self.lines[start:end]) for start, end in self.inactive)
 
     def is_inactive(self, line):
         return any(start < line < end for start, end in self.inactive)
@@ -159,6 +186,28 @@ def explain_missing_symbol(row, graph, conditions):
     return None
 
 
+def explain_inheritance(row, symbol, graph, inactive_text, overloads):
+    """Why the gate sees inherited documentation where the compiler sees none."""
+    origin = row["inheritedFrom"] or ""
+    if origin.endswith("(outside the package)"):
+        return "override of a class outside the package"
+    owner = ".".join(row["name"].split("(")[0].split(".")[:-1]) or row["name"]
+    if origin and symbol.get("swiftExtension", {}).get("constraints") and owner in origin:
+        return "default implementation in a constrained extension"
+    type_name = symbol["pathComponents"][-2] if len(symbol["pathComponents"]) > 1 else "?"
+    declared = rf"\b(extension|struct|class|enum|actor)\s+([\w.]*\.)?{type_name}\b[^{{]*:"
+    protocol = origin.split("(")[0].split(".")[-2] if origin.count(".") > 1 else "?"
+    usrs = {s["identifier"]["precise"] for s in graph.symbols.values()
+            if s["pathComponents"] == symbol["pathComponents"][:-1]}
+    protocols = {target for source, target in graph.conformances if source in usrs}
+    known = {graph.names.get(usr, usr) for usr in protocols}
+    if protocol not in known and re.search(declared, inactive_text):
+        return "conformance of an inactive #if"
+    if any(doc_text(s) is not None for s in overloads):
+        return "overload that could be the witness"
+    return None
+
+
 def explain_documentation(row, symbol, graph, docs_by_text):
     """Why documentation differs: the compiler says so, the gate does not, or the other way."""
     text = doc_text(symbol)
@@ -173,10 +222,6 @@ def explain_documentation(row, symbol, graph, docs_by_text):
             requirements, others = toolchain_docs(module)
             if text in others and text not in requirements:
                 return "shows a protocol extension's documentation"
-        return None
-    origin = row["inheritedFrom"] or ""
-    if origin.endswith("(outside the package)"):
-        return "override of a class outside the package"
     return None
 
 
@@ -196,6 +241,14 @@ def compare(package, graph, rows):
     @functools.cache
     def conditions(path):
         return Conditions((package / path).read_text(), compiled[path])
+
+    by_name = collections.defaultdict(list)
+    for symbol in graph.symbols.values():
+        by_name[".".join(symbol["pathComponents"])].append(symbol)
+
+    @functools.cache
+    def inactive_text():
+        return "\n".join(conditions(path).inactive_text() for path in {r["path"] for r in rows})
 
     counts["compiler's symbols"] = (
         len(graph.symbols) + graph.synthesized + len(graph.implicit) + len(graph.outside))
@@ -219,7 +272,10 @@ def compare(package, graph, rows):
         if row["documented"] == (doc_text(symbol) is not None):
             counts["documented alike"] += 1
             continue
-        reason = explain_documentation(row, symbol, graph, providers)
+        if row["documented"]:
+            reason = explain_inheritance(row, symbol, graph, inactive_text(), by_name[name])
+        else:
+            reason = explain_documentation(row, symbol, graph, providers)
         counts[reason or "unexplained"] += 1
         if not reason:
             side = "gate" if row["documented"] else "compiler"
@@ -252,7 +308,9 @@ def first_line(symbol):
 COLUMNS = [
     "compiler's symbols", "synthesized", "implicit", "outside the package", "gate's rows", "in both",
     "inactive #if", "module not built here", "documented alike", "empty comment",
-    "shows a protocol extension's documentation", "override of a class outside the package",
+    "shows a protocol extension's documentation", "conformance of an inactive #if",
+    "default implementation in a constrained extension", "overload that could be the witness",
+    "override of a class outside the package",
     "unexplained"]
 
 
@@ -269,6 +327,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             scratch = pathlib.Path(options.scratch or folder) / package.name
             graphs = pathlib.Path(options.graphs) if options.graphs else dump_graphs(package, scratch)
+            if options.graphs:
+                extract_other_modules(graphs)
             graph = Graph(graphs, package)
         counts, unexplained = compare(package, graph, gate_rows(options.gate.split(), package))
         table[package.name] = counts

@@ -74,21 +74,20 @@ struct DocInheritance {
   private mutating func requirement(
     _ id: DeclarationID, _ key: MemberKey, _ owner: Int, _ inherited: Conformances
   ) -> String? {
-    let overloads = members[owner, key].filter { map[$0].region == map[id].region }
+    let candidates = WitnessChoice(id, key, owner, map, members)
     // A protocol's own requirements give their documentation to its default implementations.
     let own: [ConformedProtocol] = isProtocol(owner) ? [.declared(owner)] : []
     for conformed in own + inherited.protocols {
       switch conformed {
       case .declared(let number):
-        let requirements = members.requirements(number, key).filter { candidate in
-          candidate != id
-            && fits(id, among: overloads, map.types(of: candidate, open: openNames(of: number)))
+        let requirements = members.requirements(number, key).filter { required in
+          required != id
+            && candidates.isBest(for: map.types(of: required, open: openNames(of: number)))
         }
         if let origin = documented(requirements) { return origin }
       case .external(let entry):
-        let isWitness = entry.requirements.contains { requirement in
-          requirement.isDocumented && requirement.key == key
-            && fits(id, among: overloads, requirement.types)
+        let isWitness = entry.requirements.contains { required in
+          required.isDocumented && required.key == key && candidates.isBest(for: required.types)
         }
         if isWitness { return "\(entry.module).\(entry.name).\(key.fullName)" }
       }
@@ -113,18 +112,6 @@ struct DocInheritance {
     return names
   }
 
-  /// Whether a member fits a requirement, and none of its overloads does better.
-  private func fits(
-    _ id: DeclarationID, among overloads: [DeclarationID], _ wanted: [String]
-  ) -> Bool {
-    guard overloads.count > 1 else { return true }
-    let own = TypeFit(wanted, map.types(of: id))
-    let best = overloads.map { TypeFit(wanted, map.types(of: $0)) }.max() ?? own
-    // Concrete types that all differ are aliases, or else the program would not compile.
-    let isAliased = !wanted.contains { TypeText.items($0).contains(where: \.isOpen) }
-    return own == best && (own > .differs || isAliased)
-  }
-
   /// The first of some members that is documented, by itself or by inheritance.
   private mutating func documented(_ candidates: [DeclarationID]) -> String? {
     for id in candidates {
@@ -134,61 +121,5 @@ struct DocInheritance {
       if let origin = origin(of: id) { return origin }
     }
     return nil
-  }
-}
-
-/// The members of each type by key.
-private struct MemberTable {
-  private struct Key: Hashable {
-    var node: Int
-    var member: MemberKey
-  }
-
-  private var all: [Key: [DeclarationID]] = [:]
-  private var required: [Key: [DeclarationID]] = [:]
-  private var associated: [Int: Set<String>] = [:]
-
-  init(_ map: DeclarationMap) {
-    for file in map.files.indices {
-      for (index, declaration) in map.files[file].facts.declarations.enumerated()
-      where !declaration.isLocal {
-        let id = DeclarationID(file: file, index: index)
-        guard let parent = map.parent(of: id), let node = map.node(of: parent),
-          let member = MemberKey(declaration)
-        else { continue }
-        let key = Key(node: node, member: member)
-        all[key, default: []].append(id)
-        if map[parent].kind == .protocol { required[key, default: []].append(id) }
-        if declaration.kind == .associatedType {
-          associated[node, default: []].insert(declaration.name)
-        }
-      }
-    }
-  }
-
-  func associatedTypes(of node: Int) -> Set<String> { associated[node] ?? [] }
-
-  subscript(node: Int, key: MemberKey) -> [DeclarationID] {
-    all[Key(node: node, member: key)] ?? []
-  }
-
-  func requirements(_ node: Int, _ key: MemberKey) -> [DeclarationID] {
-    required[Key(node: node, member: key)] ?? []
-  }
-}
-
-extension DeclarationMap {
-  /// The types of a declaration's parameters, with `*` for its own generic parameters and for other
-  /// names that any type can stand for.
-  fileprivate func types(of id: DeclarationID, open names: Set<String> = []) -> [String] {
-    let generic = self[id].genericParameters
-    return self[id].signature.parameters.map { parameter in
-      guard !names.isEmpty || !generic.isEmpty else { return parameter.type }
-      return TypeText.items(parameter.type).map { item in
-        let name = String(item.text)
-        if generic.contains(name) { return "*" }
-        return names.contains(name) ? "Self.\(name)" : name
-      }.joined(separator: " ")
-    }
   }
 }

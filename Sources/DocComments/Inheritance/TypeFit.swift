@@ -3,7 +3,7 @@
 
 /// The grades of fit, worst first.
 enum TypeFit: Int, Comparable {
-  /// A concrete type differs.
+  /// A concrete type differs, or only one of the two is generic.
   case differs
   /// The requirement leaves the type open, and something of another shape stands there.
   case open
@@ -16,18 +16,19 @@ enum TypeFit: Int, Comparable {
   /// - Parameters:
   ///   - wanted: The requirement's types.
   ///   - given: The member's types.
-  init(_ wanted: [String], _ given: [String]) {
-    let fits = zip(wanted, given).map { Self(TypeText.items($0), TypeText.items($1)) }
-    self = fits.min() ?? .equal
+  init(_ wanted: [[TypeItem]], _ given: [[TypeItem]]) {
+    self = zip(wanted, given).map { Self($0, $1) }.min() ?? .equal
   }
 
   private init(_ wanted: [TypeItem], _ given: [TypeItem]) {
-    let isSameShape =
-      wanted.count == given.count
-      && zip(wanted, given).allSatisfy { $0.text == $1.text || $0.isOpen && $1.text != "*" }
-    if wanted.elementsEqual(given, by: { $0.text == $1.text }) {
+    let isGeneric = { (item: TypeItem) in item.text == "*" }
+    if wanted == given || wanted.map(\.text) == given.map(\.text) {
       self = .equal
-    } else if isSameShape {
+    } else if wanted.contains(where: isGeneric) != given.contains(where: isGeneric) {
+      self = .differs
+    } else if wanted.count == given.count,
+      zip(wanted, given).allSatisfy({ $0.text == $1.text || $0.isOpen })
+    {
       self = .sameShape
     } else {
       self = wanted.count == 1 && wanted.contains(where: \.isOpen) ? .open : .differs

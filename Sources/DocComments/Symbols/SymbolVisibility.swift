@@ -73,7 +73,7 @@ struct SymbolVisibility {
   /// The level of `@_documentation(visibility: …)`, which overrides everything else.
   private func documentationVisibility(_ declaration: Declaration) -> AccessLevel? {
     for attribute in declaration.attributes where attribute.name == "_documentation" {
-      let parts = attribute.arguments.split(separator: ":").map { $0.filter { $0 != " " } }
+      let parts = attribute.arguments.split(separator: ":").map { $0.filter { !$0.isWhitespace } }
       if parts.first == "visibility", let word = parts.last {
         return AccessLevel.allCases.first { $0.word == word }
       }
@@ -86,7 +86,7 @@ struct SymbolVisibility {
   private func isUnavailable(_ declaration: Declaration) -> Bool {
     declaration.attributes.contains { attribute in
       guard attribute.name == "available" else { return false }
-      let parts = attribute.arguments.split(separator: ",").map { $0.filter { $0 != " " } }
+      let parts = attribute.arguments.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
       return parts.first == "*" && parts.dropFirst().contains("unavailable")
     }
   }

@@ -35,7 +35,7 @@ enum TypeText {
   }
 
   /// The names and signs of a type, without what does not tell overloads apart: specifiers,
-  /// attributes, what a name is qualified with.
+  /// attributes, what a name is qualified with. An opaque type (`some P`) is a generic one.
   ///
   /// - Parameter text: The type as written.
   /// - Returns: The items in order.
@@ -49,6 +49,7 @@ enum TypeText {
       let chain = rest.prefix(while: isName)
       let item = chain.isEmpty ? rest.prefix(1) : chain
       rest = rest.dropFirst(item.count)
+      if item == "some" { return items + [TypeItem("*")] }
       if first != " ", !isSpecifier(item) { items.append(TypeItem(item)) }
     }
     return items

@@ -104,7 +104,7 @@ extension Parser {
     var letters = argument.dropFirst()
     while let letter = letters.popFirst() {
       guard let flag = flags.first(where: { $0.short == letter }) else {
-        throw UserError("unknown flag -\(letter)\(letters.isEmpty ? "" : " in \(argument)")")
+        throw UserError("unknown flag -\(letter)\(argument.count == 2 ? "" : " in \(argument)")")
       }
       var value: String?
       if flag.takesValue {

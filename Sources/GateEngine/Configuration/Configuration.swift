@@ -24,6 +24,11 @@ package struct RuleLevels: Sendable, Equatable {
   package struct Override: Sendable, Equatable {
     package var patterns: [PathPattern]
     package var values: [RuleID: RuleLevel]
+
+    package init(patterns: [PathPattern], values: [RuleID: RuleLevel]) {
+      self.patterns = patterns
+      self.values = values
+    }
   }
 
   package var values: [RuleID: RuleLevel]

@@ -58,7 +58,7 @@ struct ConfigurationReader {
     var layer = ConfigurationLayer()
     let members = mapping(root, of: "the configuration", expected: "keys such as version")
     let isVersionMissing = !members.contains { $0.key.name == "version" }
-    if version == .required, isVersionMissing {
+    if version == .required, isVersionMissing, problems.isEmpty {
       report(
         root.position,
         "the first line must be \"version: \(ConfigurationVocabulary.version)\"; no version is set")
@@ -205,19 +205,26 @@ extension ConfigurationReader {
   private static func scalarValue(
     _ text: String, isPlain: Bool, _ kind: SettingKind
   ) -> SettingValue? {
+    if case .choice(let words) = kind { return words.contains(text) ? .text(text) : nil }
+    return isPlain ? plainValue(text, kind) : nil
+  }
+
+  /// The value of a scalar that is not quoted.
+  private static func plainValue(_ text: String, _ kind: SettingKind) -> SettingValue? {
     switch kind {
-    case .integer(let range):
-      return isPlain ? Int(text).flatMap { range.contains($0) ? .integer($0) : nil } : nil
+    case .integer(let range): within(range, Int(text)).map(SettingValue.integer)
     case .decimal(let range):
-      let isNumber = isPlain && text.utf8.allSatisfy(decimalCharacters.contains)
-      return isNumber ? Double(text).flatMap { range.contains($0) ? .decimal($0) : nil } : nil
-    case .flag:
-      return isPlain ? ["true": .flag(true), "false": .flag(false)][text] : nil
-    case .choice(let words):
-      return words.contains(text) ? .text(text) : nil
-    case .strings:
-      return nil
+      text.utf8.allSatisfy(decimalCharacters.contains)
+        ? within(range, Double(text)).map(SettingValue.decimal) : nil
+    case .flag: ["true": .flag(true), "false": .flag(false)][text]
+    case .choice, .strings: nil
     }
+  }
+
+  private static func within<Number>(
+    _ range: ClosedRange<Number>, _ number: Number?
+  ) -> Number? {
+    number.flatMap { range.contains($0) ? $0 : nil }
   }
 
   private static let decimalCharacters = Set("0123456789.-+".utf8)

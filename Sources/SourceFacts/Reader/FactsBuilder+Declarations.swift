@@ -17,23 +17,16 @@ extension FactsBuilder {
   }
 
   private static func declarationKind(of kind: SyntaxNodeKind) -> DeclarationKind {
-    switch kind {
-    case .classDecl: .class
-    case .actorDecl: .actor
-    case .structDecl: .struct
-    case .enumDecl: .enum
-    case .protocolDecl: .protocol
-    case .extensionDecl: .extension
-    case .functionDecl: .function
-    case .initializerDecl: .initializer
-    case .deinitializerDecl: .deinitializer
-    case .macroDecl: .macro
-    case .typeAliasDecl: .typeAlias
-    case .associatedTypeDecl: .associatedType
-    case .operatorDecl: .operator
-    default: .precedenceGroup
-    }
+    declarationKinds[kind] ?? .precedenceGroup
   }
+
+  private static let declarationKinds: [SyntaxNodeKind: DeclarationKind] = [
+    .classDecl: .class, .actorDecl: .actor, .structDecl: .struct, .enumDecl: .enum,
+    .protocolDecl: .protocol, .extensionDecl: .extension, .functionDecl: .function,
+    .initializerDecl: .initializer, .deinitializerDecl: .deinitializer, .macroDecl: .macro,
+    .typeAliasDecl: .typeAlias, .associatedTypeDecl: .associatedType, .operatorDecl: .operator,
+    .precedenceGroupDecl: .precedenceGroup,
+  ]
 
   private func extendedType(of index: Int) -> Int? {
     guard let keyword = table.childKeyword("extension", of: index) else { return nil }

@@ -217,28 +217,34 @@ extension FactsBuilder {
   }
 
   private func parameter(_ index: Int, isSubscript: Bool) -> ParameterFact {
-    var names: [Int] = []
-    var type = ""
-    var isVariadic = false
-    for child in table.children(of: index) {
-      switch table.nodes[child].kind {
-      case .attributeList, .declModifierList, .initializerClause: continue
-      case .token:
-        switch table.nodes[child].token {
-        case .identifier, .wildcard, .keyword: names.append(child)
-        case .ellipsis: isVariadic = true
-        default: if table.hasText(child, "...") { isVariadic = true }
-        }
-      default: type = table.normalizedText(child)
+    let names = parameterNames(index)
+    // `subscript(i: Int)` and `case a(Int)` are called without a label.
+    let isUnlabelled = names.isEmpty || (isSubscript && names.count < 2)
+    return ParameterFact(
+      label: isUnlabelled ? "_" : names[0], name: names.last ?? "_", type: parameterType(index),
+      hasDefault: table.child(.initializerClause, of: index) != nil,
+      isVariadic: table.children(of: index).contains {
+        table.nodes[$0].kind == .token && table.hasText($0, "...")
+      })
+  }
+
+  /// The one or two names in front of a parameter's colon.
+  private func parameterNames(_ index: Int) -> [String] {
+    table.children(of: index).compactMap { child in
+      switch table.nodes[child].token {
+      case .identifier, .wildcard, .keyword: table.identifier(child)
+      default: nil
       }
     }
-    let isCase = table.nodes[index].kind == .enumCaseParameter
-    let first = names.first.map { table.identifier($0) } ?? "_"
-    let isUnlabelled = isSubscript && names.count < 2
-    return ParameterFact(
-      label: isUnlabelled ? "_" : first,
-      name: names.count > 1 ? table.identifier(names[1]) : (isCase && names.isEmpty ? "_" : first),
-      type: type, hasDefault: table.child(.initializerClause, of: index) != nil,
-      isVariadic: isVariadic)
+  }
+
+  private func parameterType(_ index: Int) -> String {
+    let type = table.children(of: index).first {
+      switch table.nodes[$0].kind {
+      case .token, .attributeList, .declModifierList, .initializerClause: false
+      default: true
+      }
+    }
+    return type.map { table.normalizedText($0) } ?? ""
   }
 }

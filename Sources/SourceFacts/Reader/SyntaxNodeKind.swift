@@ -141,8 +141,14 @@ enum SyntaxTokenKind: UInt8 {
   case shebang, singleQuote, stringQuote, stringSegment, unknown, wildcard
 
   /// Translates by name, so that a kind that changes is a compile error.
-  init(_ kind: RawTokenKind) {
-    self = Self.mapping[Int(kind.rawValue)]
+  @inline(__always)
+  init(_ kind: RawTokenKind) { self = Self.mapping[Self.bits(of: kind)] }
+
+  /// The tag of a frozen enumeration without payload; asking for its raw value is a call.
+  @inline(__always)
+  private static func bits(of kind: RawTokenKind) -> Int {
+    // SAFETY: the type is frozen, trivial and one byte large.
+    Int(unsafe unsafeBitCast(kind, to: UInt8.self))
   }
 
   private static let mapping: [SyntaxTokenKind] = {
@@ -169,7 +175,7 @@ enum SyntaxTokenKind: UInt8 {
       (.shebang, .shebang), (.singleQuote, .singleQuote), (.stringQuote, .stringQuote),
       (.stringSegment, .stringSegment), (.unknown, .unknown), (.wildcard, .wildcard),
     ]
-    for (kind, ours) in pairs { table[Int(kind.rawValue)] = ours }
+    for (kind, ours) in pairs { table[bits(of: kind)] = ours }
     return table
   }()
 }

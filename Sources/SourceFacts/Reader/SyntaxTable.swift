@@ -28,6 +28,11 @@ final class SyntaxTable {
   /// The offset of the first token that the parser could not place or had to invent.
   private(set) var firstErrorOffset: UInt32?
   private(set) var hasNestingOverflow = false
+  /// Whether there is anything in the tree that is missing or unexpected.
+  private var hasError = false
+  /// Where the copy stands in the source.
+  private var offset: UInt32 = 0
+  private let kinds = SyntaxNodeKind.mapping
 
   /// The parser's own bound. One bracket can be several of its levels; what is nested too deep for a
   /// program was turned away before.
@@ -45,8 +50,9 @@ final class SyntaxTable {
       let text = unsafe UnsafeBufferPointer(rebasing: buffer[markLength...])
       let tree = unsafe Parser.parse(source: text, maximumNestingLevel: Self.parserLevelsMax)
       hasNestingOverflow = Syntax(tree).hasMaximumNestingLevelOverflow
-      var offset = UInt32(markLength)
-      append(tree.raw, at: &offset)
+      hasError = Syntax(tree).hasError
+      offset = UInt32(markLength)
+      append(tree.raw)
     }
   }
 
@@ -56,22 +62,27 @@ final class SyntaxTable {
   }
 
   /// Copies a node and what is below it. Recursive: the caller provides the stack.
-  private func append(_ raw: RawSyntax, at offset: inout UInt32) {
-    if let token = raw.tokenView {
-      append(token, at: &offset)
+  private func append(_ raw: RawSyntax) {
+    let bits = SyntaxNodeKind.bits(of: raw.kind)
+    let kind = bits < kinds.count ? kinds[bits] : .other
+    guard kind != .token, let layout = raw.layoutView else {
+      if let token = raw.tokenView { append(token, byteLength: raw.byteLength) }
       return
     }
-    let bits = SyntaxNodeKind.bits(of: raw.kind)
-    let mapping = SyntaxNodeKind.mapping
-    let kind = bits < mapping.count ? mapping[bits] : .other
     let index = nodes.count
     nodes.append(
       SyntaxNode(
         fullStart: offset, start: offset, end: offset, next: 0, kind: kind, token: .none))
-    if let children = raw.layoutView?.children {
-      // SAFETY: the children live in the arena that the tree keeps alive during the copy.
-      for unsafe child in unsafe children {
-        if let child { append(child, at: &offset) }
+    // Walking the children as `RawSyntax?` would go through the resilient type's witnesses for each
+    // of the many empty slots; as pointers they cost nothing.
+    // SAFETY: a raw node is one pointer into the tree's arena, which outlives this call; nil is null.
+    _ = unsafe layout.children.withContiguousStorageIfAvailable { children in
+      unsafe children.withMemoryRebound(to: UnsafeRawPointer?.self) { pointers in
+        for index in 0..<pointers.count {
+          if let pointer = unsafe pointers[index] {
+            append(unsafe unsafeBitCast(pointer, to: RawSyntax.self))
+          }
+        }
       }
     }
     close(index)
@@ -90,15 +101,12 @@ final class SyntaxTable {
     nodes[index].next = UInt32(nodes.count)
   }
 
-  private func append(_ token: RawSyntaxTokenView, at offset: inout UInt32) {
-    guard token.presence == .present else {
-      noteError(at: offset)
-      return
-    }
+  private func append(_ token: RawSyntaxTokenView, byteLength: Int) {
+    if hasError, token.presence != .present { return noteError(at: offset) }
+    let fullStart = offset
     let start = offset + UInt32(token.leadingTriviaByteLength)
     let end = start + UInt32(token.textByteLength)
-    let fullStart = offset
-    offset = end + UInt32(token.trailingTriviaByteLength)
+    offset += UInt32(byteLength)
     let kind = SyntaxTokenKind(token.rawKind)
     guard end > start || kind == .endOfFile else { return }
     nodes.append(

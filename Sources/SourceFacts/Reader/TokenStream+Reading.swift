@@ -4,55 +4,114 @@ extension TokenStream {
   /// Collects the tokens of a file; the end-of-file token is left out.
   init(of table: SyntaxTable) {
     self.init()
-    var indexes: [ArraySlice<UInt8>: UInt32] = [:]
+    var distinct = DistinctTexts(source: table.source)
     let estimate = table.nodes.count / 2
     classes.reserveCapacity(estimate)
     textIndexes.reserveCapacity(estimate)
     offsets.reserveCapacity(estimate)
     lengths.reserveCapacity(estimate)
     for node in table.nodes where node.kind == .token && node.token != .endOfFile {
-      let bytes = table.source[Int(node.start)..<Int(node.end)]
-      let text: UInt32
-      if let known = indexes[bytes] {
-        text = known
-      } else {
-        text = UInt32(texts.count)
-        indexes[bytes] = text
-        texts.append(String(decoding: bytes, as: UTF8.self))
-      }
       classes.append(TokenClass(node.token))
-      textIndexes.append(text)
+      textIndexes.append(distinct.index(start: node.start, end: node.end))
       offsets.append(node.start)
       lengths.append(node.end - node.start)
     }
+    texts = distinct.ranges.map { table.text(from: $0.start, to: $0.end) }
+  }
+}
+
+/// Numbers the distinct texts among ranges of a source. An open-addressing table over the bytes
+/// themselves (Knuth, The Art of Computer Programming 3, 6.4): four of five tokens repeat a text, and
+/// a dictionary would hash a slice with retain and release for each.
+private struct DistinctTexts {
+  private let source: [UInt8]
+  /// Where each text appeared first.
+  private(set) var ranges: [ByteRange] = []
+  /// For each place of the table the index of a text plus one; 0 where it is free.
+  private var places: [UInt32]
+
+  init(source: [UInt8]) {
+    self.source = source
+    places = [UInt32](repeating: 0, count: 1024)
+  }
+
+  mutating func index(start: UInt32, end: UInt32) -> UInt32 {
+    let range = ByteRange(start: start, end: end)
+    let place = place(of: range)
+    if places[place] != 0 { return places[place] - 1 }
+    ranges.append(range)
+    places[place] = UInt32(ranges.count)
+    if ranges.count * 2 > places.count { grow() }
+    return UInt32(ranges.count - 1)
+  }
+
+  /// The place that holds a text, or the free one where it belongs.
+  private func place(of range: ByteRange) -> Int {
+    var place = Int(truncatingIfNeeded: hash(range)) & (places.count - 1)
+    while places[place] != 0, !isEqual(ranges[Int(places[place]) - 1], range) {
+      place = (place + 1) & (places.count - 1)
+    }
+    return place
+  }
+
+  private mutating func grow() {
+    places = [UInt32](repeating: 0, count: places.count * 2)
+    for (index, range) in ranges.enumerated() { places[place(of: range)] = UInt32(index + 1) }
+  }
+
+  /// FNV-1a (RFC 9923 describes it), with the high bits folded into those that choose the place.
+  private func hash(_ range: ByteRange) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in Int(range.start)..<Int(range.end) {
+      hash = (hash ^ UInt64(source[index])) &* 0x100_0000_01b3
+    }
+    return hash ^ (hash >> 32)
+  }
+
+  private func isEqual(_ left: ByteRange, _ right: ByteRange) -> Bool {
+    let count = Int(left.end - left.start)
+    guard count == Int(right.end - right.start) else { return false }
+    return (0..<count).allSatisfy { source[Int(left.start) + $0] == source[Int(right.start) + $0] }
   }
 }
 
 extension TokenClass {
   /// The class of a parser's token kind.
-  init(_ kind: SyntaxTokenKind) {
-    switch kind {
-    case .keyword: self = .keyword
-    case .identifier, .dollarIdentifier, .wildcard: self = .identifier
-    case .integerLiteral: self = .integerLiteral
-    case .floatLiteral: self = .floatLiteral
-    case .stringSegment: self = .stringText
-    case .stringQuote, .multilineStringQuote, .singleQuote, .rawStringPoundDelimiter:
-      self = .stringDelimiter
-    case .regexLiteralPattern, .regexSlash, .regexPoundDelimiter: self = .regex
-    case .binaryOperator, .prefixOperator, .postfixOperator, .equal, .exclamationMark,
-      .infixQuestionMark, .postfixQuestionMark, .prefixAmpersand, .ellipsis, .arrow:
-      self = .operator
-    case .atSign, .backslash, .backtick, .colon, .colonColon, .comma, .leftAngle, .leftBrace,
-      .leftParen, .leftSquare, .period, .pound, .rightAngle, .rightBrace, .rightParen, .rightSquare,
-      .semicolon:
-      self = .punctuation
-    case .poundAvailable, .poundElse, .poundElseif, .poundEndif, .poundIf, .poundSourceLocation,
-      .poundUnavailable:
-      self = .poundDirective
-    case .none, .endOfFile, .shebang, .unknown: self = .other
+  init(_ kind: SyntaxTokenKind) { self = Self.classes[Int(kind.rawValue)] }
+
+  /// For each token kind its class.
+  private static let classes: [TokenClass] = {
+    var table = [TokenClass](repeating: .punctuation, count: 256)
+    let exceptions: [(TokenClass, [SyntaxTokenKind])] = [
+      (.keyword, [.keyword]), (.identifier, [.identifier, .dollarIdentifier, .wildcard]),
+      (.integerLiteral, [.integerLiteral]), (.floatLiteral, [.floatLiteral]),
+      (.stringText, [.stringSegment]),
+      (
+        .stringDelimiter,
+        [.stringQuote, .multilineStringQuote, .singleQuote, .rawStringPoundDelimiter]
+      ),
+      (.regex, [.regexLiteralPattern, .regexSlash, .regexPoundDelimiter]),
+      (
+        .operator,
+        [
+          .binaryOperator, .prefixOperator, .postfixOperator, .equal, .exclamationMark,
+          .infixQuestionMark, .postfixQuestionMark, .prefixAmpersand, .ellipsis, .arrow,
+        ]
+      ),
+      (
+        .poundDirective,
+        [
+          .poundAvailable, .poundElse, .poundElseif, .poundEndif, .poundIf, .poundSourceLocation,
+          .poundUnavailable,
+        ]
+      ),
+      (.other, [.none, .endOfFile, .shebang, .unknown]),
+    ]
+    for (ours, kinds) in exceptions {
+      for kind in kinds { table[Int(kind.rawValue)] = ours }
     }
-  }
+    return table
+  }()
 }
 
 extension GateDirective {

@@ -1,0 +1,205 @@
+// What is derived from the tables is accepted by those who read it: shells, roff, a JSON Schema
+// validator, and the committed documentation.
+
+import Foundation
+@testable import GateCommands
+import GateEngine
+import GateModel
+import Testing
+
+/// Runs a program with a text on standard input; nil where the program is not installed.
+private func output(
+  of arguments: [String], reading text: String = ""
+) throws -> (status: Int32, text: String) {
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = arguments
+  let input = Pipe()
+  let output = Pipe()
+  process.standardInput = input
+  process.standardOutput = output
+  process.standardError = output
+  try process.run()
+  try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+  try input.fileHandleForWriting.close()
+  let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
+}
+
+private func isInstalled(_ program: String) -> Bool {
+  (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+}
+
+@Suite("Completion scripts")
+struct CompletionTests {
+  @Test("are accepted by bash")
+  func bash() async throws {
+    try await accepted(by: "bash", ["bash", "-n"])
+  }
+
+  @Test("are accepted by zsh", .enabled(if: isInstalled("zsh")))
+  func zsh() async throws {
+    try await accepted(by: "zsh", ["zsh", "-n", "/dev/stdin"])
+  }
+
+  @Test("are accepted by fish", .enabled(if: isInstalled("fish")))
+  func fish() async throws {
+    try await accepted(by: "fish", ["fish", "--no-execute"])
+  }
+
+  private func accepted(by shell: String, _ check: [String]) async throws {
+    try await Bench.with { bench in
+      let script = await bench.run("completions", shell).output
+      let result = try output(of: check, reading: script)
+      #expect(result.status == 0)
+      #expect(result.text == "")
+    }
+  }
+
+  @Test(
+    "complete commands, flags and choices in bash",
+    arguments: [
+      ("njord-gate co", "complexity config completions"),
+      ("njord-gate config s", "show schema"),
+      ("njord-gate all --for", "--format"),
+      ("njord-gate -q all --format ", "text json sarif"),
+      ("njord-gate --format json complexity --a", "--all --as"),
+      ("njord-gate complexity --as ", "swiftlint lizard"),
+      ("njord-gate explain m", "missing-doc"),
+      ("njord-gate completions z", "zsh"),
+    ])
+  func bashCompletes(_ line: String, _ expected: String) async throws {
+    try await Bench.with { bench in
+      let script = await bench.run("completions", "bash").output
+      let words = line.split(separator: " ", omittingEmptySubsequences: false)
+      let call = """
+        COMP_WORDS=(\(words.map { "\"\($0)\"" }.joined(separator: " ")))
+        COMP_CWORD=\(words.count - 1)
+        _njord_gate
+        echo -n "${COMPREPLY[*]}"
+        """
+      let reply = try output(of: ["bash"], reading: script + call)
+      #expect(reply.text == expected)
+    }
+  }
+}
+
+@Suite("The tables")
+struct TableTests {
+  private let flags = FlagTable.flags(Sample.registry)
+  private let commands = CommandTable.commands(Sample.registry)
+
+  @Test("agree for each name of a flag whether a value follows")
+  func arity() {
+    for flag in flags {
+      #expect(flags.allSatisfy { $0.long != flag.long || $0.takesValue == flag.takesValue })
+      #expect(
+        flags.allSatisfy { $0.short != flag.short || $0.short == nil || $0.long == flag.long })
+    }
+  }
+
+  @Test("give each command at most one flag of a name")
+  func unique() {
+    for command in commands {
+      let names = flags.filter { $0.applies(to: command) }.map(\.long)
+      #expect(Set(names).count == names.count)
+    }
+    #expect(Set(commands.map(\.name)).count == commands.count)
+  }
+
+  @Test("describe everything in sentences, flags with a full stop and commands without")
+  func sentences() {
+    #expect(flags.filter { !$0.help.hasSuffix(".") }.map(\.long) == [])
+    #expect(commands.filter { $0.summary.hasSuffix(".") }.map(\.name) == [])
+  }
+
+  @Test("promise nothing in the help that is not there")
+  func reserved() async throws {
+    try await Bench.with { bench in
+      bench.registry = CheckRegistry([])
+      let help = await bench.run("help").output
+      for name in Reserved.commands { #expect(!help.contains("\n  \(name) ")) }
+    }
+  }
+}
+
+@Suite("Documents")
+struct DocumentTests {
+  @Test("the man page is good roff", .enabled(if: isInstalled("groff")))
+  func man() async throws {
+    try await Bench.with { bench in
+      let page = await bench.run("man").output
+      let result = try output(of: ["groff", "-man", "-ww", "-z", "-Tutf8"], reading: page)
+      #expect(result.status == 0)
+      #expect(result.text == "")
+    }
+  }
+
+  @Test("the schema accepts the documented shapes and refuses unknown keys")
+  func schema() async throws {
+    try await Bench.with { bench in
+      try bench.write(await bench.run("config", "schema").output, to: "schema.json")
+      let script = """
+        import json, sys, jsonschema
+        schema = json.load(open(sys.argv[1]))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        good = {"version": 1, "complexity": {"limit": 3}, "rules": {"missing-doc": "off"},
+          "overrides": [{"paths": ["T/"], "docs": {"access": "package"},
+            "rules": {"missing-doc": {"severity": "note"}}}]}
+        bad = [{}, {"version": 2}, {"version": 1, "complexiti": {}},
+          {"version": 1, "complexity": {"limit": 0}}, {"version": 1, "rules": {"missing-doc": "no"}}]
+        print(validator.is_valid(good), [validator.is_valid(each) for each in bad])
+        """
+      let result = try output(
+        of: ["python3", "-W", "ignore", "-c", script, bench.folder + "/schema.json"])
+      #expect(result.text == "True [False, False, False, False, False]\n")
+    }
+  }
+
+  @Test("'config init' writes a file that is valid, and never over another")
+  func initialise() async throws {
+    try await Bench.with { bench in
+      let first = await bench.run("config", "init", "@")
+      #expect(first == Outcome(code: .passed, output: "wrote @/.njord-gate.yml\n", error: ""))
+      #expect(await bench.run("config", "verify", "@").output == ".njord-gate.yml is valid\n")
+      let second = await bench.run("config", "init", "@")
+      #expect(second.code == .usage)
+      #expect(
+        second.error
+          == "njord-gate: error: cannot write @/.njord-gate.yml: it exists already\n")
+    }
+  }
+
+  @Test("the committed documentation is what 'internal generate-docs docs' writes")
+  func fresh() throws {
+    let docs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "docs")
+    let outside = Outside.live(environment: [:], interruption: Interruption())
+    let documents = GeneratedDocuments(Session(outside)).all
+    for document in documents {
+      let committed = try String(contentsOf: docs.appending(path: document.path), encoding: .utf8)
+      #expect(committed == document.text, "docs/\(document.path) is stale")
+    }
+    let rules = try FileManager.default.contentsOfDirectory(atPath: docs.path + "/rules")
+    #expect(
+      Set(rules.map { "rules/\($0)" })
+        == Set(documents.map(\.path).filter { $0.hasPrefix("rules/") }))
+  }
+
+  @Test("the command for it writes all of them")
+  func generate() async throws {
+    try await Bench.with { bench in
+      let outcome = await bench.run("internal", "generate-docs", "@/docs")
+      #expect(outcome.output == "wrote 7 files below @/docs\n")
+      let texts = try ["rules/missing-doc", "JSON", "CONFIGURATION"].map {
+        try bench.read("docs/\($0).md")
+      }
+      #expect(texts[0].contains("# missing-doc"))
+      #expect(texts[1].contains("| `complexity.bodies[]` | object |"))
+      #expect(texts[2].contains("| `complexity.limit` | `10` |"))
+    }
+  }
+}
