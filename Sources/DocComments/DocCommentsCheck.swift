@@ -40,7 +40,8 @@ package enum DocCommentsCheck {
   /// - Returns: Symbols, coverage and findings.
   package static func measure(_ files: [SourceFile], settings: Settings) -> DocCommentsResult {
     let ordered = files.sorted { $0.path < $1.path }
-    let symbols = SymbolCollector(ordered, settings: settings).symbols()
+    let collector = SymbolCollector(ordered, settings: settings)
+    let symbols = collector.symbols()
     var coverage: [String: DocCoverage] = [:]
     for file in ordered where file.targetKind.isDocumented {
       coverage[file.module] = DocCoverage(module: file.module, documented: 0, total: 0)
@@ -52,8 +53,8 @@ package enum DocCommentsCheck {
     }
     let thresholds = CoverageThresholds(ordered, coverage: coverage, settings: settings)
     let findings =
-      symbols.compactMap { MissingDocRule.finding(for: $0, thresholds) }
-      + symbols.compactMap { DocMismatchRule.finding(for: $0, settings) }
+      symbols.compactMap { MissingDocRule.finding(for: $0, in: collector.map, thresholds) }
+      + symbols.compactMap { DocMismatchRule.finding(for: $0, in: collector.map, settings) }
     return DocCommentsResult(
       symbols: symbols.map(\.row),
       coverage: coverage.values.sorted { $0.module < $1.module }, total: total,

@@ -9,29 +9,36 @@ enum DocMismatchRule {
   ///
   /// - Parameters:
   ///   - symbol: A symbol.
+  ///   - map: The declarations of the package.
   ///   - settings: The configuration.
   /// - Returns: Nil where the comment fits or there is none.
-  static func finding(for symbol: CollectedSymbol, _ settings: Settings) -> Finding? {
-    guard let doc = symbol.declaration.doc else { return nil }
-    let problems = problems(of: doc, symbol, settings)
+  static func finding(
+    for symbol: CollectedSymbol, in map: DeclarationMap, _ settings: Settings
+  ) -> Finding? {
+    let problems = problems(of: symbol, in: map, settings)
     guard !problems.isEmpty else { return nil }
+    let lines = map.files[symbol.id.file].facts.lines
     let related = problems.compactMap { problem in
       problem.offset.map {
         RelatedLocation(
-          path: symbol.row.path, position: symbol.position(of: $0), message: problem.message)
+          path: symbol.row.path,
+          position: SourcePosition(line: lines.line(at: $0), column: lines.column(at: $0)),
+          message: problem.message)
       }
     }
     let messages = problems.map(\.message).joined(separator: "; ")
     return Finding(
-      rule: rule.id, severity: rule.severity, location: symbol.location, entity: symbol.entity,
+      rule: rule.id, severity: rule.severity, location: symbol.location(in: map),
+      entity: symbol.entity,
       message: "doc comment of \(symbol.row.kind) `\(symbol.row.name)`: \(messages)",
       measure: Measure(value: Double(problems.count), limit: 0, unit: "contradictions"),
       confidence: .certain, related: related)
   }
 
   private static func problems(
-    of doc: DocComment, _ symbol: CollectedSymbol, _ settings: Settings
+    of symbol: CollectedSymbol, in map: DeclarationMap, _ settings: Settings
   ) -> [DocProblem] {
+    guard let doc = map[symbol.id].doc else { return [] }
     if doc.isBlank { return [DocProblem(message: "it is empty", offset: nil)] }
     let path = symbol.row.path
     var problems: [DocProblem] = []
@@ -39,12 +46,12 @@ enum DocMismatchRule {
       problems.append(
         DocProblem(message: "it does not start with a sentence of summary", offset: nil))
     } else if settings.value(DocSettings.restatedNames, at: path), doc.isSummaryOnly,
-      NameRestatement.isRestated(doc.summary, of: symbol.declaration)
+      NameRestatement.isRestated(doc.summary, of: map[symbol.id])
     {
       problems.append(DocProblem(message: "the summary only restates the name", offset: nil))
     }
     let sections = DocProblems(
-      doc, of: symbol.declaration, isFailable: symbol.isFailable,
+      doc, of: map[symbol.id], isFailable: map.isFailable(symbol.id),
       wantsCompleteSections: settings.value(DocSettings.completeSections, at: path))
     return problems + sections.all()
   }
@@ -72,7 +79,9 @@ enum DocMismatchRule {
         macros, enum cases; for a variable whose written type is no function, any parameter.
       - A parameter is documented twice, or the parameters stand in another order than in the \
         signature.
-      - A parameter is not documented while another one is. Parameters without a name are exempt.
+      - A parameter is not documented while another one is. Parameters without a name are exempt, \
+        and so are those by which the caller's place is passed (`file`, `line`, `function`, \
+        `isolation` and the like, with a default).
       - `- Returns:` where nothing is returned: no result, `Void`, `Never`, an enum case, an \
         initialiser that cannot fail.
       - No `- Returns:` on a function that returns something, while parameters or errors have \
@@ -200,16 +209,14 @@ extension DocComment {
   }
 }
 
-extension CollectedSymbol {
-  fileprivate func position(of offset: UInt32) -> SourcePosition {
-    SourcePosition(line: facts.lines.line(at: offset), column: facts.lines.column(at: offset))
-  }
-
-  /// Whether the declaration is `init?` or `init!`.
-  fileprivate var isFailable: Bool {
-    guard declaration.kind == .initializer, let index = tokenIndex,
-      index + 1 < facts.tokens.count
-    else { return false }
-    return ["?", "!"].contains(facts.tokens.texts[Int(facts.tokens.textIndexes[index + 1])])
+extension DeclarationMap {
+  /// Whether a declaration is `init?` or `init!`.
+  fileprivate func isFailable(_ id: DeclarationID) -> Bool {
+    guard self[id].kind == .initializer else { return false }
+    let tokens = files[id.file].facts.tokens
+    guard let index = tokens.index(at: self[id].nameOffset), index + 1 < tokens.count else {
+      return false
+    }
+    return ["?", "!"].contains(tokens.texts[Int(tokens.textIndexes[index + 1])])
   }
 }

@@ -9,15 +9,18 @@ enum MissingDocRule {
   ///
   /// - Parameters:
   ///   - symbol: A symbol.
+  ///   - map: The declarations of the package.
   ///   - thresholds: Decide how much the finding matters.
   /// - Returns: Nil where the symbol is documented; nil as well where its comment is there and
   ///   empty, which `doc-mismatch` reports.
-  static func finding(for symbol: CollectedSymbol, _ thresholds: CoverageThresholds) -> Finding? {
-    guard !symbol.row.isDocumented, symbol.declaration.doc == nil else { return nil }
+  static func finding(
+    for symbol: CollectedSymbol, in map: DeclarationMap, _ thresholds: CoverageThresholds
+  ) -> Finding? {
+    guard !symbol.row.isDocumented, map[symbol.id].doc == nil else { return nil }
     let row = symbol.row
     return Finding(
       rule: rule.id, severity: thresholds.isMet(by: row.module) ? .warning : .error,
-      location: symbol.location, entity: symbol.entity,
+      location: symbol.location(in: map), entity: symbol.entity,
       message: "\(row.access.word) \(row.kind) `\(row.name)` has no doc comment",
       confidence: .certain, notes: [thresholds.sentence(on: row.module)])
   }

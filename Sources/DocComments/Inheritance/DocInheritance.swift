@@ -36,12 +36,10 @@ struct DocInheritance {
   }
 
   private mutating func search(_ id: DeclarationID) -> String? {
-    let declaration = map[id]
-    guard let owner = map.parent(of: id).flatMap({ map.node(of: $0) }),
-      let key = MemberKey(declaration)
+    guard let owner = map.parent(of: id).flatMap({ map.node(of: $0) }), let key = MemberKey(map[id])
     else { return nil }
     let inherited = conformances(of: owner)
-    if let origin = overridden(declaration, key, inherited) { return origin }
+    if let origin = overridden(map[id], key, inherited) { return origin }
     return requirement(id, key, owner, inherited)
   }
 

@@ -20,17 +20,16 @@ struct MemberTable {
   /// - Complexity: O(*declarations*).
   init(_ map: DeclarationMap) {
     for file in map.files.indices {
-      for (index, declaration) in map.files[file].facts.declarations.enumerated()
-      where !declaration.isLocal {
+      for index in map.files[file].facts.declarations.indices {
         let id = DeclarationID(file: file, index: index)
-        guard let parent = map.parent(of: id), let node = map.node(of: parent),
-          let member = MemberKey(declaration)
+        guard !map[id].isLocal, let parent = map.parent(of: id), let node = map.node(of: parent),
+          let member = MemberKey(map[id])
         else { continue }
         let key = Key(node: node, member: member)
         all[key, default: []].append(id)
         if map[parent].kind == .protocol { required[key, default: []].append(id) }
-        if declaration.kind == .associatedType {
-          associated[node, default: []].insert(declaration.name)
+        if map[id].kind == .associatedType {
+          associated[node, default: []].insert(map[id].name)
         }
       }
     }

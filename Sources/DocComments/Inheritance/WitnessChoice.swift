@@ -43,7 +43,7 @@ struct WitnessChoice {
     let fit = TypeFit(wanted, own)
     let best = overloads.map { TypeFit(wanted, $0) }.max() ?? fit
     // Concrete types that all differ are aliases, or else the program would not compile.
-    let isAliased = !wanted.contains { $0.contains { $0.isOpen } }
+    let isAliased = !types.contains { TypeText.items($0).contains(where: \.isOpen) }
     return fit == best && (fit > .differs || isAliased)
   }
 }

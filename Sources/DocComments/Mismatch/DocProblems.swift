@@ -58,7 +58,7 @@ struct DocProblems {
   private func parameterProblems() -> [DocProblem] {
     let names = parameters.map(\.name)
     return unknownParameters(among: names) + repeatedParameters() + misplacedParameters(names)
-      + missingParameters(names)
+      + missingParameters()
   }
 
   private func unknownParameters(among names: [String]) -> [DocProblem] {
@@ -94,14 +94,23 @@ struct DocProblems {
     return []
   }
 
-  /// Once one parameter is documented, all must be; a parameter without a name cannot.
-  private func missingParameters(_ names: [String]) -> [DocProblem] {
+  /// Once one parameter is documented, all must be. A parameter without a name cannot, and those by
+  /// which the compiler tells the caller's place need not.
+  private func missingParameters() -> [DocProblem] {
     guard wantsCompleteSections, !doc.parameters.isEmpty else { return [] }
-    return names.compactMap { name in
-      guard name != "_", !doc.parameters.contains(where: { $0.name == name }) else { return nil }
+    return parameters.compactMap { parameter in
+      let name = parameter.name
+      let isPlace = parameter.hasDefault && Self.placeNames.contains(name)
+      guard name != "_", !isPlace, !doc.parameters.contains(where: { $0.name == name }) else {
+        return nil
+      }
       return DocProblem(message: "parameter `\(name)` is not documented", offset: nil)
     }
   }
+
+  private static let placeNames: Set<String> = [
+    "file", "fileID", "filePath", "function", "line", "column", "sourceLocation", "isolation",
+  ]
 
   // MARK: - Result
 

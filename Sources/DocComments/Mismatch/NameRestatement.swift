@@ -14,8 +14,9 @@ enum NameRestatement {
   ///   - declaration: The documented declaration.
   /// - Returns: False for an empty summary.
   static func isRestated(_ summary: String, of declaration: Declaration) -> Bool {
-    let said = words(in: summary)
     let name = Set(words(in: declaration.fullName))
+    let said = words(in: summary, countMax: saidWordsMax)
+    guard said.count < saidWordsMax else { return false }
     let telling = said.filter { !fillers.contains($0) || name.contains($0) }
     guard !said.isEmpty, !name.isEmpty else { return false }
     // `Creates an instance.` is all that there is to say of `init()`.
@@ -28,32 +29,28 @@ enum NameRestatement {
 
   /// The words of a text in lower case: split where letters end and where case changes.
   ///
-  /// - Parameter text: Prose or an identifier.
-  /// - Returns: The words.
-  static func words(in text: String) -> [String] {
+  /// - Parameters:
+  ///   - text: Prose or an identifier.
+  ///   - countMax: How many words are wanted at most.
+  /// - Returns: The first words.
+  static func words(in text: String, countMax: Int = .max) -> [String] {
     var words: [String] = []
-    var word = ""
-    let characters = Array(text)
-    for (index, character) in characters.enumerated() {
-      guard character.isLetter || character.isNumber else {
-        if character != "'", character != "’" { flush(&word, &words) }
-        continue
-      }
-      let isStart =
-        character.isUppercase
-        && (word.last?.isLowercase == true
-          || word.last?.isUppercase == true && index + 1 < characters.count
-            && characters[index + 1].isLowercase)
-      if isStart { flush(&word, &words) }
-      word.append(character)
+    var word: [UInt8] = []
+    let bytes = Array(text.utf8)
+    for (index, byte) in bytes.enumerated() where words.count < countMax {
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+      let last = index > 0 ? bytes[index - 1] : 0
+      let isHump = byte.isUpper && (last.isLower || last.isUpper && next.isLower)
+      if isHump || !byte.isWordPart { flush(&word, &words) }
+      if byte.isWordPart { word.append(byte.isUpper ? byte | 0x20 : byte) }
     }
     flush(&word, &words)
     return words
   }
 
-  private static func flush(_ word: inout String, _ words: inout [String]) {
-    if !word.isEmpty { words.append(word.lowercased()) }
-    word = ""
+  private static func flush(_ word: inout [UInt8], _ words: inout [String]) {
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    word.removeAll(keepingCapacity: true)
   }
 
   /// Whether a word is one of the names, or its plural or third person.
@@ -64,6 +61,9 @@ enum NameRestatement {
     }
     return false
   }
+
+  /// A summary with that many words is never a restatement; saves reading long ones.
+  private static let saidWordsMax = 24
 
   /// Words that say nothing about what is declared.
   private static let fillers: Set<String> = [
@@ -78,4 +78,13 @@ enum NameRestatement {
     "init", "inits", "initializer", "initialiser", "initializes", "initialises", "initialize",
     "initialise", "constructor",
   ]
+}
+
+extension UInt8 {
+  fileprivate var isUpper: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+  fileprivate var isLower: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+  /// Letters and digits of ASCII, and whatever is not ASCII.
+  fileprivate var isWordPart: Bool {
+    isUpper || isLower || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || self >= 0x80
+  }
 }

@@ -64,15 +64,16 @@ struct DeclarationMap {
   init(_ files: [SourceFile]) {
     self.files = files
     visibleModules = ModuleVisibility(files).visibleModules
-    forEachDeclaration { map, id, declaration in map.register(declaration, id) }
-    forEachDeclaration { map, id, declaration in
-      if declaration.kind == .extension { map.resolveExtension(declaration, id) }
+    forEachDeclaration { map, id in map.register(id) }
+    forEachDeclaration { map, id in
+      if map[id].kind == .extension { map.resolveExtension(id) }
     }
   }
 
-  /// The declaration with an identifier.
+  /// The declaration with an identifier. Lent, not copied: a copy would count references to a
+  /// dozen arrays and strings, which takes longer than most questions about a declaration.
   subscript(_ id: DeclarationID) -> Declaration {
-    files[id.file].facts.declarations[id.index]
+    _read { yield files[id.file].facts.declarations[id.index] }
   }
 
   /// The declaration that encloses another one.
@@ -93,27 +94,27 @@ struct DeclarationMap {
   }
 
   private mutating func forEachDeclaration(
-    _ body: (inout DeclarationMap, DeclarationID, Declaration) -> Void
+    _ body: (inout DeclarationMap, DeclarationID) -> Void
   ) {
     for file in files.indices {
-      for (index, declaration) in files[file].facts.declarations.enumerated()
-      where !declaration.isLocal {
-        body(&self, DeclarationID(file: file, index: index), declaration)
+      for index in files[file].facts.declarations.indices {
+        let id = DeclarationID(file: file, index: index)
+        if !self[id].isLocal { body(&self, id) }
       }
     }
   }
 
   // MARK: - Building
 
-  private mutating func register(_ declaration: Declaration, _ id: DeclarationID) {
+  private mutating func register(_ id: DeclarationID) {
     let module = files[id.file].module
-    switch declaration.kind {
+    switch self[id].kind {
     case .class, .actor, .struct, .enum, .protocol:
-      let number = number(of: Key(module: module, path: unqualified(declaration.path, module)))
+      let number = number(of: Key(module: module, path: unqualified(self[id].path, module)))
       nodes[number].declarations.append(id)
       owners[id] = number
     case .typeAlias:
-      let key = Key(module: module, path: unqualified(declaration.path, module))
+      let key = Key(module: module, path: unqualified(self[id].path, module))
       if aliases[key] == nil { aliases[key] = id }
     case .enumCase, .associatedType, .extension, .function, .initializer, .deinitializer,
       .subscript, .variable, .constant, .macro, .operator, .precedenceGroup:
@@ -132,12 +133,13 @@ struct DeclarationMap {
     path.hasPrefix(module + ".") ? String(path.dropFirst(module.count + 1)) : path
   }
 
-  private mutating func resolveExtension(_ declaration: Declaration, _ id: DeclarationID) {
+  private mutating func resolveExtension(_ id: DeclarationID) {
     let number: Int
-    switch resolved(declaration.name, scope: "", file: id.file) {
+    let name = self[id].name
+    switch resolved(name, scope: "", file: id.file) {
     case .node(let found): number = found
     case .outside(let name): number = self.number(of: Key(module: "", path: name))
-    case .alias: number = self.number(of: Key(module: "", path: declaration.name))
+    case .alias: number = self.number(of: Key(module: "", path: name))
     }
     nodes[number].extensions.append(id)
     owners[id] = number

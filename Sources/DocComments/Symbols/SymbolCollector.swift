@@ -3,46 +3,49 @@
 internal import GateModel
 internal import SourceFacts
 
-/// A symbol with what the rules need of it.
+/// A symbol with its declaration.
 struct CollectedSymbol {
   var row: DocSymbol
-  var declaration: Declaration
-  /// The facts of its file, for lines and tokens.
-  var facts: FileFacts
+  var id: DeclarationID
 
   /// What findings about it speak of.
   var entity: Entity { Entity(kind: row.kind, name: row.name, module: row.module) }
 
   /// The place of its name.
-  var location: Location {
-    let start = SourcePosition(line: row.line, column: row.column)
+  ///
+  /// - Parameter map: The declarations of the package.
+  /// - Returns: The range of the name's token.
+  func location(in map: DeclarationMap) -> Location {
+    let tokens = map.files[id.file].facts.tokens
     let length =
-      ["init", "subscript"].contains(declaration.name) ? declaration.name.utf8.count : nameLength
+      tokens.index(at: map[id].nameOffset).map { Int(tokens.lengths[$0]) }
+      ?? map[id].name.utf8.count
     return Location(
-      path: row.path, start: start,
+      path: row.path, start: SourcePosition(line: row.line, column: row.column),
       end: SourcePosition(line: row.line, column: row.column + length))
   }
+}
 
-  private var nameLength: Int {
-    tokenIndex.map { Int(facts.tokens.lengths[$0]) } ?? declaration.name.utf8.count
-  }
-
-  /// The index of the token that is the name.
-  var tokenIndex: Int? {
-    let offsets = facts.tokens.offsets
+extension TokenStream {
+  /// The index of the token that starts at an offset.
+  ///
+  /// - Parameter offset: From the start of the file.
+  /// - Returns: Nil where no token starts.
+  /// - Complexity: O(log *tokens*).
+  func index(at offset: UInt32) -> Int? {
     var low = 0
     var high = offsets.count
     while low < high {
       let middle = (low + high) / 2
-      if offsets[middle] < declaration.nameOffset { low = middle + 1 } else { high = middle }
+      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
     }
-    return low < offsets.count && offsets[low] == declaration.nameOffset ? low : nil
+    return low < offsets.count && offsets[low] == offset ? low : nil
   }
 }
 
 /// Collects symbols.
 struct SymbolCollector {
-  private let map: DeclarationMap
+  let map: DeclarationMap
   private let settings: Settings
 
   /// Prepares the files.
@@ -70,8 +73,7 @@ struct SymbolCollector {
         let id = DeclarationID(file: number, index: index)
         guard visibility.isSymbol(id) else { continue }
         let row = row(id, visibility.formalAccess(id), &inheritance)
-        symbols.append(
-          CollectedSymbol(row: row, declaration: map[id], facts: file.facts))
+        symbols.append(CollectedSymbol(row: row, id: id))
       }
     }
     return symbols
@@ -80,14 +82,14 @@ struct SymbolCollector {
   private func row(
     _ id: DeclarationID, _ access: AccessLevel, _ inheritance: inout DocInheritance
   ) -> DocSymbol {
-    let file = map.files[id.file]
-    let declaration = map[id]
-    let origin = declaration.doc == nil ? inheritance.origin(of: id) : nil
+    let lines = map.files[id.file].facts.lines
+    let offset = map[id].nameOffset
+    let origin = map[id].doc == nil ? inheritance.origin(of: id) : nil
     return DocSymbol(
-      path: file.path, line: file.facts.lines.line(at: declaration.nameOffset),
-      column: file.facts.lines.column(at: declaration.nameOffset), module: file.module,
-      kind: declaration.kind.word, name: map.path(of: id), access: access,
-      isDocumented: origin != nil || !(declaration.doc?.isBlank ?? true), inheritedFrom: origin)
+      path: map.files[id.file].path, line: lines.line(at: offset),
+      column: lines.column(at: offset), module: map.files[id.file].module,
+      kind: map[id].kind.word, name: map.path(of: id), access: access,
+      isDocumented: origin != nil || !(map[id].doc?.isBlank ?? true), inheritedFrom: origin)
   }
 }
 

@@ -14,14 +14,13 @@ struct SymbolVisibility {
   /// - Parameter id: The declaration.
   /// - Returns: True where the symbol graph has it.
   func isSymbol(_ id: DeclarationID) -> Bool {
-    let declaration = map[id]
-    switch declaration.kind {
+    switch map[id].kind {
     case .class, .actor, .struct, .enum, .enumCase, .protocol, .associatedType, .function,
       .initializer, .subscript, .variable, .constant, .typeAlias, .macro:
       break
     case .extension, .deinitializer, .operator, .precedenceGroup: return false
     }
-    return !declaration.isLocal && isShown(declaration, id) && isParentShown(id)
+    return !map[id].isLocal && isShown(id) && isParentShown(id)
   }
 
   /// The access of a declaration as the language defines it, without regard to what encloses it.
@@ -31,9 +30,8 @@ struct SymbolVisibility {
   func formalAccess(_ id: DeclarationID) -> AccessLevel {
     if let access = map[id].access { return access }
     guard let parent = map.parent(of: id) else { return .internal }
-    let outer = map[parent]
-    if outer.kind == .extension { return outer.access ?? .internal }
-    let inherits = outer.kind == .protocol || map[id].kind == .enumCase
+    if map[parent].kind == .extension { return map[parent].access ?? .internal }
+    let inherits = map[parent].kind == .protocol || map[id].kind == .enumCase
     return inherits ? formalAccess(parent) : .internal
   }
 
@@ -44,23 +42,21 @@ struct SymbolVisibility {
   }
 
   private func isExtensionShown(_ id: DeclarationID) -> Bool {
-    let declaration = map[id]
-    guard !isUnavailable(declaration), isWanted(declaration, default: true),
-      let number = map.node(of: id)
+    guard !isUnavailable(map[id]), isWanted(map[id], default: true), let number = map.node(of: id)
     else { return false }
     let node = map.nodes[number]
     if node.isDeclared { return node.declarations.contains { isSymbol($0) } }
     return !node.path.split(separator: ".").contains { $0.hasPrefix("_") }
   }
 
-  private func isShown(_ declaration: Declaration, _ id: DeclarationID) -> Bool {
-    guard !isUnavailable(declaration) else { return false }
+  private func isShown(_ id: DeclarationID) -> Bool {
+    guard !isUnavailable(map[id]) else { return false }
     let access = formalAccess(id)
     // An underscore makes what is visible outside internal, and what is internal private.
     let reach: AccessLevel =
-      hasUnderscore(declaration) ? (access > .internal ? .internal : .private) : access
-    let isVersion = declaration.name.hasPrefix(map.files[id.file].module + "Version")
-    return isWanted(declaration, default: reach >= minimum && !isVersion)
+      hasUnderscore(map[id]) ? (access > .internal ? .internal : .private) : access
+    let isVersion = map[id].name.hasPrefix(map.files[id.file].module + "Version")
+    return isWanted(map[id], default: reach >= minimum && !isVersion)
   }
 
   /// What attributes say about the wish for documentation, else a default.

@@ -8,13 +8,22 @@ enum TypeText {
   /// - Parameter text: The type as written.
   /// - Returns: The dotted names.
   static func names(_ text: String) -> [String] {
-    withoutGenericArguments(text).split(separator: "&").compactMap { part in
+    if text.utf8.allSatisfy(isPlain) { return [text] }
+    return withoutGenericArguments(text).split(separator: "&").compactMap { part in
       let words = part.split { $0 == " " || $0 == "(" || $0 == ")" }
       guard let name = words.last, words.dropLast().allSatisfy(isSpecifier),
         !name.hasPrefix("~"), !name.contains(where: { "[]?!->,".contains($0) })
       else { return nil }
       return name.filter { $0 != "`" }
     }
+  }
+
+  /// A byte of a dotted name.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    let letter = byte | 0x20
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
   /// The one name that a type consists of, or nil where it is a composition or no named type.
