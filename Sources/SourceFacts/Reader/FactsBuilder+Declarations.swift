@@ -104,8 +104,7 @@ extension FactsBuilder {
     _ context: FactsContext
   ) {
     let body = Body(
-      kind: kind, name: facts.declarations[Int(context.declaration)].path,
-      declaration: context.declaration,
+      kind: kind, name: declarationName(context), declaration: context.declaration,
       range: ByteRange(start: table.nodes[first].start, end: table.nodes[block].end),
       region: context.region)
     let inner = enter(body, context)

@@ -95,11 +95,14 @@ extension FactsBuilder {
     return table.hasText(index, "||") ? .or : nil
   }
 
-  /// Whether the element's neighbours are logical operators or the ends, so that its parentheses
-  /// only group.
+  /// Whether the element's neighbours are logical operators, what binds weaker, or the ends, so that
+  /// its parentheses only group.
   private func isOperandOfLogic(_ position: Int, of elements: [Int]) -> Bool {
-    [position - 1, position + 1].allSatisfy {
-      !elements.indices.contains($0) || logicalOperator(elements[$0]) != nil
+    [position - 1, position + 1].filter(elements.indices.contains).allSatisfy {
+      switch table.nodes[elements[$0]].kind {
+      case .assignmentExpr, .unresolvedTernaryExpr: true
+      default: logicalOperator(elements[$0]) != nil
+      }
     }
   }
 
@@ -139,6 +142,12 @@ extension FactsBuilder {
 
   private func scopeName(_ context: FactsContext) -> String {
     if context.body >= 0 { return facts.bodies[Int(context.body)].name }
+    return declarationName(context)
+  }
+
+  /// The path of the innermost declaration. There is none for code at the top level, and for a
+  /// variable whose pattern holds no name.
+  func declarationName(_ context: FactsContext) -> String {
     if context.declaration >= 0 { return facts.declarations[Int(context.declaration)].path }
     return "top-level code"
   }

@@ -3,7 +3,7 @@
 // interface; copying the tree once costs a twentieth of parsing, and everything after that runs on
 // plain integers. It also keeps the rest of the reader free of SwiftSyntax.
 
-internal import SwiftParser
+@_spi(ExperimentalLanguageFeatures) internal import SwiftParser
 @_spi(RawSyntax) internal import SwiftSyntax
 
 /// A node: a token or a part of the tree with children.
@@ -48,12 +48,29 @@ final class SyntaxTable {
     // SAFETY: the parser copies the buffer into its own arena before the closure returns.
     unsafe source.withUnsafeBufferPointer { buffer in
       let text = unsafe UnsafeBufferPointer(rebasing: buffer[markLength...])
-      let tree = unsafe Parser.parse(source: text, maximumNestingLevel: Self.parserLevelsMax)
+      // The compiler's parser knows `borrow` and `mutate` accessors without being asked.
+      var parser = unsafe Parser(
+        text, maximumNestingLevel: Self.parserLevelsMax,
+        experimentalFeatures: .borrowAndMutateAccessors)
+      let tree = SourceFileSyntax.parse(from: &parser)
       hasNestingOverflow = Syntax(tree).hasMaximumNestingLevelOverflow
       hasError = Syntax(tree).hasError
       offset = UInt32(markLength)
       append(tree.raw)
+      if hasError, firstErrorOffset == nil {
+        firstErrorOffset = Self.firstErrorInToken(of: tree).map { $0 + UInt32(markLength) }
+      }
     }
+  }
+
+  /// The first error that the parser noted inside of a token: a comment or string without an end.
+  private static func firstErrorInToken(of tree: SourceFileSyntax) -> UInt32? {
+    for token in tree.tokens(viewMode: .sourceAccurate) {
+      if let error = token.tokenDiagnostic, error.severity == .error {
+        return UInt32(token.position.utf8Offset) + UInt32(error.byteOffset)
+      }
+    }
+    return nil
   }
 
   /// The length of a UTF-8 byte order mark at the start, which is not part of the program.
