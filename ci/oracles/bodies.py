@@ -136,7 +136,7 @@ def dump(path):
         copy.write(blanked)
         copy.flush()
         done = subprocess.run(
-            ["swiftc", "-frontend", "-dump-parse", copy.name], capture_output=True)
+            ["swiftc", "-frontend", "-dump-parse", "-enable-bare-slash-regex", copy.name], capture_output=True)
     failed = b" error: " in done.stderr or done.returncode != 0
     if not done.stdout:
         return None, failed, blanked != source
@@ -192,7 +192,7 @@ class Comparison:
         self.ours += len(own)
         if found:
             self.theirs += (
-                len(found.bodies) + len(found.defaults) + int(found.has_top_level))
+                len(found.bodies) + len(found.defaults) + int(found.has_top_level is True))
         if not differences:
             return
         if failed or problem or not found:
