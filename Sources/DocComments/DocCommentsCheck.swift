@@ -4,7 +4,7 @@
 package import GateModel
 package import SourceFacts
 
-/// The check `docs`.
+/// Finds what is not documented, or wrongly.
 package enum DocCommentsCheck {
   /// The name on the command line and in the JSON.
   package static let id: CheckID = "docs"
@@ -19,7 +19,8 @@ package enum DocCommentsCheck {
   ///     names.
   ///   - settings: The configuration.
   ///   - listing: Which symbols the JSON lists.
-  /// - Returns: Findings, a line of summary, and the object for the JSON.
+  /// - Returns: Findings, a line of summary, and the object for the JSON: `symbols`, `coverage` (a row
+  ///   for each module), and `total` with the same members as a row but the module.
   package static func run(
     _ files: [SourceFile], settings: Settings, listing: Listing
   ) -> CheckOutcome {

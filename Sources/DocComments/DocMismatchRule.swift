@@ -56,6 +56,7 @@ enum DocMismatchRule {
     return problems + sections.all()
   }
 
+  /// The definition that `explain` and the documentation print.
   static let rule = Rule(
     id: "doc-mismatch", check: DocCommentsCheck.id,
     summary: "A doc comment is empty, restates the name, or contradicts the signature.",

@@ -5,15 +5,19 @@ package import SourceFacts
 
 /// A declaration that the compiler would put into the symbol graph.
 package struct DocSymbol: Sendable, Equatable {
+  /// The file, relative to the root of the analysis.
   package var path: String
+  /// Where the name stands, counted from 1.
   package var line: Int
   /// UTF-8 bytes, counted from 1.
   package var column: Int
+  /// The module that holds it.
   package var module: String
   /// The word for the kind, such as `enum case`.
   package var kind: String
   /// Dotted, with argument labels: `Price.init(units:)`.
   package var name: String
+  /// As the language defines it, without regard to what encloses the declaration.
   package var access: AccessLevel
   /// Whether it has a comment with text in it, or inherits one.
   package var isDocumented: Bool
@@ -25,7 +29,9 @@ package struct DocSymbol: Sendable, Equatable {
 package struct DocCoverage: Sendable, Equatable {
   /// Empty for the sum of all modules.
   package var module: String
+  /// How many symbols have documentation.
   package var documented: Int
+  /// How many symbols there are.
   package var total: Int
 
   /// Adds a symbol.
@@ -53,5 +59,6 @@ package struct DocCommentsResult: Sendable {
   package var coverage: [DocCoverage]
   /// The sum of all modules.
   package var total: DocCoverage
+  /// Of both rules, in their final order.
   package var findings: [Finding]
 }

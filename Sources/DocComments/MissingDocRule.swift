@@ -18,13 +18,23 @@ enum MissingDocRule {
   ) -> Finding? {
     guard !symbol.row.isDocumented, map[symbol.id].doc == nil else { return nil }
     let row = symbol.row
+    let isTolerated = thresholds.isMet(by: row.module)
     return Finding(
-      rule: rule.id, severity: thresholds.isMet(by: row.module) ? .warning : .error,
+      rule: rule.id, severity: isTolerated ? .warning : .error,
       location: symbol.location(in: map), entity: symbol.entity,
       message: "\(row.access.word) \(row.kind) `\(row.name)` has no doc comment",
-      confidence: .certain, notes: [thresholds.sentence(on: row.module)])
+      confidence: symbol.unknownOrigins.isEmpty ? .certain : .likely,
+      notes: (isTolerated ? [thresholds.sentence(on: row.module)] : [])
+        + note(on: symbol.unknownOrigins))
   }
 
+  private static func note(on origins: [String]) -> [String] {
+    guard !origins.isEmpty else { return [] }
+    let names = origins.map { "`\($0)`" }.joined(separator: ", ")
+    return ["If it fulfils a requirement of \(names), that is outside the package and not seen."]
+  }
+
+  /// The definition that `explain` and the documentation print.
   static let rule = Rule(
     id: "missing-doc", check: DocCommentsCheck.id,
     summary: "A declaration that others can use has no doc comment and inherits none.",
@@ -66,7 +76,8 @@ enum MissingDocRule {
       and of the usual ones of Apple's platforms. Members are matched by full name; between \
       overloads the types of the parameters decide. An override of a member of a superclass from \
       outside the package counts as inherited, because its documentation cannot be seen. A \
-      requirement without documentation gives none.
+      requirement without documentation gives none. Which members fulfil the requirements of a \
+      dependency's protocol cannot be seen either: they are reported, with the confidence `likely`.
 
       **Coverage.** Documented symbols over all symbols, for each module and in total, rounded to \
       two decimals, and never to 100.00 while something is missing. A module that reaches \

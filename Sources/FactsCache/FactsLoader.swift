@@ -43,6 +43,8 @@ package struct LoadedFacts: Sendable {
 package struct FactsLoader: Sendable {
   /// Larger files are not read.
   package static let fileBytesMax = 10 << 20
+  /// How long the workers are left alone before it is looked whether one of them hangs.
+  private static let inspectionMilliseconds = 100
 
   /// The root that the paths are relative to.
   package var root: String
@@ -52,6 +54,10 @@ package struct FactsLoader: Sendable {
   package var store: (any FactsStore)?
   package var extent = FactsExtent.structureAndTokens
   package var jobs = Processors.available
+  /// The processor time that the reader may take for a file: a base, and more for each megabyte. Far
+  /// above what any program takes; it ends a parser that does not come to an end.
+  package var cpuMillisecondsMax = 10_000
+  package var cpuMillisecondsPerMegabyteMax = 10_000
   /// Told after each file how many of how many are done; from any thread, one at a time, in order.
   /// It holds up the workers as long as it takes.
   package var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
@@ -73,10 +79,15 @@ package struct FactsLoader: Sendable {
   package func load(_ references: [SourceReference]) throws(InternalError) -> LoadedFacts {
     if references.isEmpty { return LoadedFacts() }
     let board = LoadBoard(order: largestFirst(references), progress: progress)
-    try WorkerThreads.run(count: min(jobs, references.count)) {
+    let count = min(max(1, jobs), references.count)
+    let workers = WorkerThreads(count: count) {
       while let index = board.next() {
         board.finish(index, process(references[index].path, index: index, board))
       }
+    }
+    try workers.start(count)
+    while !board.waitUntilDone(milliseconds: Self.inspectionMilliseconds) {
+      try workers.start(board.giveUpOverdue())
     }
     let results = board.results()
     store?.save(results.new)
@@ -104,6 +115,10 @@ package struct FactsLoader: Sendable {
     let content = hasher(bytes)
     if let owner = board.claim(content, by: index) { return .same(as: owner, bytes: bytes.count) }
     if let facts = stored(content) { return .cached(facts, bytes: bytes.count) }
+    board.begin(
+      index, bytes: bytes.count,
+      cpuMillisecondsMax: cpuMillisecondsMax
+        + cpuMillisecondsPerMegabyteMax * bytes.count / 1_000_000)
     return parsed(bytes, content)
   }
 
@@ -167,7 +182,7 @@ extension LoadedFacts {
       cachedCount += 1
       byteCount += bytes
     case .same(_, let bytes): byteCount += bytes
-    case .tooLarge, .unreadable: break
+    case .tooLarge, .overdue, .unreadable: break
     }
   }
 }

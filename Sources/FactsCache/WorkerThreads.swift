@@ -4,33 +4,38 @@
 package import GateModel
 import Glibc
 
-/// Runs one body on several threads.
-package enum WorkerThreads {
+/// Starts threads that run one body each. They are not waited for: whoever hands out the work knows
+/// when it is done, and a thread that hangs must not hold up the others.
+package struct WorkerThreads: Sendable {
   /// What a worker's stack may grow to, and what is tried where the system refuses that.
   package static let stackBytes = [1 << 30, 256 << 20, 64 << 20, 16 << 20]
   /// All stacks together take no more than this part of a limit on the address space: what is left
   /// must hold everything else.
   static let addressSpaceShare = 4
 
-  /// Runs a body on several threads at once and waits for all of them.
+  private let sizes: [Int]
+  private let body: @Sendable () -> Void
+
+  /// Prepares threads.
   ///
   /// - Parameters:
-  ///   - count: How many threads; fewer where the system refuses more.
+  ///   - count: How many threads will run at the same time.
   ///   - body: What each thread runs, once.
-  /// - Throws: `InternalError` where not even one thread can be started.
-  package static func run(
-    count: Int, _ body: @escaping @Sendable () -> Void
-  ) throws(InternalError) {
-    let sizes = sizes(count: max(1, count), addressSpaceBytes: addressSpaceBytesMax)
-    var threads: [pthread_t] = []
-    while threads.count < max(1, count), let thread = startOne(sizes, body) {
-      threads.append(thread)
-    }
-    guard !threads.isEmpty else {
+  package init(count: Int, _ body: @escaping @Sendable () -> Void) {
+    sizes = Self.sizes(count: max(1, count), addressSpaceBytes: Self.addressSpaceBytesMax)
+    self.body = body
+  }
+
+  /// Starts threads, fewer where the system refuses more.
+  ///
+  /// - Parameter count: How many.
+  /// - Throws: `InternalError` where not even one can be started.
+  package func start(_ count: Int) throws(InternalError) {
+    var started = 0
+    while started < count, startOne() { started += 1 }
+    if count > 0, started == 0 {
       throw InternalError("no worker thread can be started; the limit on memory is too low")
     }
-    // Each thread was started joinable and is joined once.
-    for thread in threads { pthread_join(thread, nil) }
   }
 
   /// What a thread takes over.
@@ -65,23 +70,18 @@ package enum WorkerThreads {
   }
 
   /// Starts a thread with the largest stack that the system grants.
-  private static func startOne(
-    _ sizes: [Int], _ body: @escaping @Sendable () -> Void
-  ) -> pthread_t? {
-    for stackBytes in sizes {
-      if let thread = start(stackBytes: stackBytes, body) { return thread }
-    }
-    return nil
+  private func startOne() -> Bool {
+    sizes.contains { Self.start(stackBytes: $0, body) }
   }
 
-  private static func start(
-    stackBytes: Int, _ body: @escaping @Sendable () -> Void
-  ) -> pthread_t? {
+  private static func start(stackBytes: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
     // SAFETY: the attributes live until the end of this function and are destroyed once.
     var attributes = pthread_attr_t()
     unsafe pthread_attr_init(&attributes)
     defer { unsafe pthread_attr_destroy(&attributes) }
-    guard unsafe pthread_attr_setstacksize(&attributes, stackBytes) == 0 else { return nil }
+    guard unsafe pthread_attr_setstacksize(&attributes, stackBytes) == 0,
+      unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED)) == 0
+    else { return false }
     var thread = pthread_t()
     // SAFETY: the work is retained here and released by the thread, or below where there is none.
     let work = unsafe Unmanaged.passRetained(Work(body))
@@ -94,6 +94,6 @@ package enum WorkerThreads {
         return nil
       }, work.toOpaque())
     if code != 0 { unsafe work.release() }
-    return code == 0 ? thread : nil
+    return code == 0
   }
 }

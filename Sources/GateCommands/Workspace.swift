@@ -21,10 +21,10 @@ struct Workspace: Sendable {
   /// Finds and reads source files.
   var sources: SourceProvider {
     SourceProvider(
-      discover: { root in
+      discover: { root, cache in
         let place = try SourceRoot(path: root.file.map { root.absolute($0) } ?? root.directory)
         let found = try SourceDiscovery(
-          environment: environment, hasher: hasher, store: Self.store(of: root)
+          environment: environment, hasher: hasher, store: Self.store(of: root, cache)
         ).sources(of: place)
         return DiscoveredSources(sources: found.files, gaps: found.gaps)
       },
@@ -33,7 +33,7 @@ struct Workspace: Sendable {
 
   private func load(_ request: LoadRequest) throws(InternalError) -> LoadedSources {
     let reader = SwiftSyntaxReader()
-    let store = request.cache == .readAndWrite ? Self.store(of: request.root) : nil
+    let store = Self.store(of: request.root, request.cache)
     let facts = store.flatMap { store in
       ToolDigest.current(store: store, hasher: hasher).map {
         CachedFacts(store: store, readerIdentity: reader.identity, tool: $0, hasher: hasher)
@@ -56,9 +56,23 @@ struct Workspace: Sendable {
 
   // MARK: - Cache
 
-  /// The store of a project; a single file has none.
-  private static func store(of root: AnalysisRoot) -> BlobStore? {
-    root.file == nil ? BlobStore(under: root.directory, today: today) : nil
+  /// The store of a project. A single file has none, and neither has a project that committed one:
+  /// whoever can commit a cache can commit its answers.
+  private static func store(of root: AnalysisRoot, _ use: CacheUse = .readAndWrite) -> BlobStore? {
+    guard use == .readAndWrite, root.file == nil, !hasCommittedStore(root) else { return nil }
+    return BlobStore(under: root.directory, today: today)
+  }
+
+  /// Whether git tracks the store; a repository that cannot be read counts as one that does.
+  private static func hasCommittedStore(_ root: AnalysisRoot) -> Bool {
+    do throws(GitError) {
+      guard let repository = try Repository.discover(from: root.directory) else { return false }
+      let inside = FilePath.relative(root.directory, to: repository.workingTree)
+      return try repository.tracksFiles(
+        below: inside.isEmpty ? StoreFolder.name : "\(inside)/\(StoreFolder.name)")
+    } catch {
+      return true
+    }
   }
 
   private static var today: Int64 { Int64(time(nil)) / 86_400 }

@@ -12,7 +12,9 @@ package struct ReportStyle: Sendable {
 
   /// How much of the text report is wanted.
   package enum Detail: Sendable {
-    /// Findings, summary and verdict.
+    /// Findings with all their places, summary and verdict.
+    case everything
+    /// Findings, summary and verdict; long lists of places are counted.
     case full
     /// Findings and verdict.
     case findingsAndVerdict

@@ -12,7 +12,7 @@ extension ReportFormat {
   ) { input in
     var writer = TextWriter(input: input)
     writer.writeFindings()
-    if input.style.detail == .full { writer.writeSummary() }
+    if input.style.detail != .findingsAndVerdict { writer.writeSummary() }
     writer.writeVerdict()
     return writer.text
   }
@@ -22,6 +22,8 @@ private struct TextWriter {
   /// Notes are never wrapped to less than this, in columns.
   private static let columnsMin = 40
   private static let indentation = "    "
+  /// More places of one finding are only listed where everything is wanted.
+  private static let placesMax = 3
 
   let input: ReportInput
   var text = ""
@@ -52,7 +54,9 @@ extension TextWriter {
     let severity = paint.severity(finding.severity, "\(finding.severity.rawValue):")
     text += "\(paint.bold(place)) \(severity) \(finding.message)"
     text += " \(paint.dim("[\(finding.rule)]"))\n"
-    for related in finding.related {
+    let listsPlaces =
+      input.style.detail == .everything || finding.related.count <= Self.placesMax
+    for related in listsPlaces ? finding.related : [] {
       let position = related.position
       text += Self.indentation
       text += "\(related.path):\(position.line):\(position.column): note: \(related.message)\n"

@@ -3,12 +3,14 @@
 
 /// One documented parameter.
 package struct DocParameter: Sendable, Equatable {
+  /// As the comment spells it, without back-ticks.
   package var name: String
   /// The description, with single spaces; empty where there is only the tag.
   package var text: String
   /// Where the name stands.
   package var offset: UInt32
 
+  /// Makes a parameter's section.
   package init(name: String, text: String, offset: UInt32) {
     self.name = name
     self.text = text
@@ -26,6 +28,7 @@ package struct DocComment: Sendable, Equatable {
   /// The first paragraph, with single spaces; empty where the comment starts with a tag, a list or
   /// holds nothing.
   package var summary: String
+  /// In the order of the comment.
   package var parameters: [DocParameter]
   /// The text behind `- Returns:`, or nil where there is no such tag.
   package var returns: String?
@@ -35,6 +38,7 @@ package struct DocComment: Sendable, Equatable {
   /// Whether there is more than the summary and the sections for parameters, result and errors.
   package var hasDiscussion: Bool
 
+  /// Makes a comment without sections.
   package init(range: ByteRange, text: String) {
     self.range = range
     self.text = text

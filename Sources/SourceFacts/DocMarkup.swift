@@ -104,6 +104,7 @@ private struct DocTag {
 struct MarkupLine {
   /// In columns, with tab stops at every fourth.
   var indentation: Int
+  /// A slice of the source.
   var text: ArraySlice<UInt8>
 
   /// Measures a line.

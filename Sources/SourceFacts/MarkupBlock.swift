@@ -4,9 +4,11 @@
 
 /// A block of a doc comment.
 enum MarkupBlock {
+  /// Its lines, without blank ones.
   case paragraph([MarkupLine])
   /// The items' lines, indented relative to their content; the marker is gone.
   case bulletList([[MarkupLine]])
+  /// Code, a heading, a quotation, a break, an ordered list.
   case other
 
   /// Cuts lines into blocks.

@@ -56,8 +56,8 @@ struct CoverageTests {
         "New/A.swift error", "Old/A.swift warning",
       ])
     #expect(
-      result.findings.first?.notes == [
-        "1 of 2 symbols of New are documented (50.00 %, threshold 100.00 %)."
+      result.findings.map(\.notes) == [
+        [], ["1 of 2 symbols of Old are documented (50.00 %, threshold 40.00 %)."],
       ])
   }
 
@@ -99,6 +99,7 @@ struct CoverageTests {
     #expect(finding.rule == "missing-doc")
     #expect(finding.message == "public function `b()` has no doc comment")
     #expect(finding.id == "missing-doc:M.b()")
+    #expect(finding.confidence == .certain)
     #expect(finding.location.start == SourcePosition(line: 3, column: 13))
   }
 }

@@ -1,3 +1,4 @@
+import GateModel
 import SourceFacts
 import Testing
 
@@ -199,6 +200,14 @@ struct InheritanceTests {
       Analysis.rows(files).filter { $0.contains(".") } == [
         "P.f()", "C.f() < Base.P.f()", "D.f() < Base.P.f()", "E.f() < C.f() (outside the package)",
       ])
+  }
+
+  @Test("a member that may fulfil a dependency's requirement is reported with less confidence")
+  func dependencies() throws {
+    let source = "/// Text.\npublic struct S: Channel, Sendable { public func read() {} }"
+    let finding = try #require(Analysis.measure(source).findings.first)
+    #expect(finding.confidence == .likely)
+    #expect(finding.notes.last?.contains("`Channel`") == true)
   }
 
   @Test("a re-exported module is visible")

@@ -109,8 +109,14 @@ enum ToolchainProtocols {
           "protocol \(module).\(name):" + (inherited.isEmpty ? "" : " ")
           + Set(inherited).sorted().joined(separator: ", ")
       }
+      addRequirements(of: graph, symbols, names)
+    }
+
+    private mutating func addRequirements(
+      of graph: Graph, _ symbols: [String: Graph.Symbol], _ names: [String: String]
+    ) {
       for relation in graph.relationships
-      where relation.kind == "requirementOf" || relation.kind == "optionalRequirementOf" {
+      where ["requirementOf", "optionalRequirementOf"].contains(relation.kind) {
         guard let name = names[relation.target], let symbol = symbols[relation.source],
           let line = Self.line(symbol)
         else { continue }

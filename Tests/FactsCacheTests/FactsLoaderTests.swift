@@ -82,6 +82,21 @@ let testHasher = ContentHasher { bytes in
   return content
 }
 
+/// A reader that does not come to an end for sources that start with `!`, until it is released.
+private final class HangingReader: FactsReader {
+  let identity = "hanging"
+  private let isReleased = Atomic(false)
+
+  func release() { isReleased.store(true, ordering: .relaxed) }
+
+  func facts(of source: [UInt8]) -> FileFacts {
+    while source.first == UInt8(ascii: "!"), !isReleased.load(ordering: .relaxed) {}
+    var facts = FileFacts()
+    facts.byteCount = source.count
+    return facts
+  }
+}
+
 @Suite("Facts loader")
 struct FactsLoaderTests {
   private func references(_ paths: [String]) -> [SourceReference] {
@@ -212,6 +227,26 @@ struct FactsLoaderTests {
       loaded.files.map(\.facts.problems)
         == [[.fileTooLarge(bytes: count, bytesMax: FactsLoader.fileBytesMax)]])
     #expect(reader.count == 0)
+  }
+
+  @Test("a reader that hangs is given up, and a new worker reads the rest", arguments: [1, 2])
+  func hanging(jobs: Int) throws {
+    let folder = try TemporaryFolder()
+    let paths = (0..<8).map { "f\($0).swift" }
+    for (index, path) in paths.enumerated() {
+      try folder.write(path, text: index % 3 == 1 ? "!\(index)" : "\(index)")
+    }
+    let reader = HangingReader()
+    defer { reader.release() }
+    var loader = loader(folder, reader)
+    loader.jobs = jobs
+    loader.cpuMillisecondsMax = 20
+    let loaded = try loader.load(references(paths))
+    #expect(loaded.files.map(\.path) == paths)
+    for (index, file) in loaded.files.enumerated() {
+      let expected: [SourceProblem] = index % 3 == 1 ? [.parserTimeout(cpuSecondsMax: 0)] : []
+      #expect(file.facts.problems == expected)
+    }
   }
 
   @Test("progress counts every file once, in order")

@@ -107,7 +107,7 @@ struct EngineTests {
   @Test("is incomplete where files cannot be read, and throws what the user can mend")
   func readingFails() async throws {
     let broken = SourceProvider(
-      discover: { _ in throw InternalError("no compiler") },
+      discover: { _, _ in throw InternalError("no compiler") },
       load: { _ in LoadedSources(files: []) })
     let report = try await run(broken)
     #expect(
@@ -115,7 +115,7 @@ struct EngineTests {
         == Array(
           repeating: "the source files could not be read: no compiler", count: 2))
     let mistaken = SourceProvider(
-      discover: { _ in throw UserError("not a package") }, load: { _ in LoadedSources(files: []) })
+      discover: { _, _ in throw UserError("not a package") }, load: { _ in LoadedSources(files: []) })
     await #expect(throws: UserError("not a package")) { try await run(mistaken) }
   }
 

@@ -73,12 +73,10 @@ class Graph:
         self.synthesized = 0
         self.implicit = []
         self.outside = []
-        self.modules = set()
         self.requirements = set()
         self.conformances = set()
         for file in sorted(folder.glob("*.symbols.json")):
             graph = json.loads(file.read_text())
-            self.modules.add(file.name.split(".")[0].split("@")[0])
             for relation in graph["relationships"]:
                 if relation["kind"] in ("requirementOf", "optionalRequirementOf"):
                     self.requirements.add(relation["source"])
@@ -170,17 +168,8 @@ class Conditions:
 # --- The comparison
 
 
-def explain_missing_row(symbol, rows_by_path):
-    """Why the compiler has a symbol that the gate has not."""
-    if symbol["location"]["position"]["line"] == 0 and not symbol["names"]["title"]:
-        return "generated"
-    return None
-
-
-def explain_missing_symbol(row, graph, conditions):
+def explain_missing_symbol(row, conditions):
     """Why the gate has a row that the compiler has not."""
-    if row["module"] not in graph.modules:
-        return "module not built here"
     if conditions(row["path"]).is_inactive(row["line"]):
         return "inactive #if"
     return None
@@ -254,16 +243,16 @@ def compare(package, graph, rows):
         len(graph.symbols) + graph.synthesized + len(graph.implicit) + len(graph.outside))
     counts["synthesized"] = graph.synthesized
     counts["implicit"] = len(graph.implicit)
-    counts["outside the package"] = len(graph.outside)
+    for symbol in graph.outside:
+        counts["unexplained"] += 1
+        unexplained.append(f"outside the package: {'.'.join(symbol['pathComponents'])}")
     counts["gate's rows"] = len(rows)
     for key, symbol in sorted(graph.symbols.items()):
         row = by_key.get(key)
         name = ".".join(symbol["pathComponents"])
         if row is None:
-            reason = explain_missing_row(symbol, by_key)
-            counts[reason or "unexplained"] += 1
-            if not reason:
-                unexplained.append(f"no row: {key.path}:{key.line}:{key.column} {name}")
+            counts["unexplained"] += 1
+            unexplained.append(f"no row: {key.path}:{key.line}:{key.column} {name}")
             continue
         counts["in both"] += 1
         if row["name"] != name:
@@ -285,7 +274,7 @@ def compare(package, graph, rows):
     for key, row in sorted(by_key.items()):
         if key in graph.symbols:
             continue
-        reason = explain_missing_symbol(row, graph, conditions)
+        reason = explain_missing_symbol(row, conditions)
         counts[reason or "unexplained"] += 1
         if not reason:
             unexplained.append(f"no symbol: {key.path}:{key.line}:{key.column} {row['name']}")
@@ -306,8 +295,8 @@ def first_line(symbol):
 
 
 COLUMNS = [
-    "compiler's symbols", "synthesized", "implicit", "outside the package", "gate's rows", "in both",
-    "inactive #if", "module not built here", "documented alike", "empty comment",
+    "compiler's symbols", "synthesized", "implicit", "gate's rows", "in both", "inactive #if",
+    "documented alike", "empty comment",
     "shows a protocol extension's documentation", "conformance of an inactive #if",
     "default implementation in a constrained extension", "overload that could be the witness",
     "override of a class outside the package",

@@ -8,6 +8,7 @@ internal import SourceFacts
 enum ConformedProtocol: Equatable {
   /// One of the package: the number of its node.
   case declared(Int)
+  /// One from outside of which the requirements are known.
   case external(ExternalProtocol)
 }
 
@@ -23,7 +24,9 @@ struct Conformances {
 
 /// Collects conformances.
 struct ConformanceReader {
+  /// The declarations of the package.
   let map: DeclarationMap
+  /// What is known of protocols from outside.
   let external: ExternalProtocols
 
   /// Everything that a type inherits from, at any distance.
@@ -111,7 +114,14 @@ struct ConformanceReader {
       }
     }
 
+    /// Types that an enumeration names as its raw type; they require nothing.
+    private static let rawTypes: Set<String> = [
+      "Character", "Double", "Float", "Int", "Int8", "Int16", "Int32", "Int64", "String", "UInt",
+      "UInt8", "UInt16", "UInt32", "UInt64",
+    ]
+
     private mutating func addExternal(_ name: String) {
+      if Self.rawTypes.contains(name) { return }
       let found = external.named(name)
       if found.isEmpty, seenNames.insert(name).inserted { result.unknown.append(name) }
       for entry in found where seenNames.insert(entry.name).inserted {

@@ -35,6 +35,17 @@ struct DocInheritance {
     return found
   }
 
+  /// What a member's type inherits from and nothing is known of: if the member fulfils a requirement
+  /// of that, its documentation cannot be seen.
+  ///
+  /// - Parameter id: A member.
+  /// - Returns: The names; empty for what belongs to no type.
+  mutating func unknownOrigins(of id: DeclarationID) -> [String] {
+    guard let owner = map.parent(of: id).flatMap({ map.node(of: $0) }), MemberKey(map[id]) != nil
+    else { return [] }
+    return conformances(of: owner).unknown
+  }
+
   private mutating func search(_ id: DeclarationID) -> String? {
     guard let owner = map.parent(of: id).flatMap({ map.node(of: $0) }), let key = MemberKey(map[id])
     else { return nil }

@@ -5,16 +5,21 @@
 
 /// A protocol from outside the package.
 struct ExternalProtocol: Equatable {
+  /// The module that users import for it.
   var module: String
+  /// Dotted where it is nested in a type.
   var name: String
   /// The names of the protocols that it inherits from, at any distance, in order.
   var inherited: [String] = []
+  /// Its own, without inherited ones.
   var requirements: [ExternalRequirement] = []
 }
 
 /// A requirement of a protocol from outside the package.
 struct ExternalRequirement: Equatable {
+  /// What its witnesses are called.
   var key: MemberKey
+  /// Whether the toolchain has documentation for it.
   var isDocumented: Bool
   /// The parameters' types; `*` where any type fits.
   var types: [String]

@@ -5,10 +5,15 @@ internal import SourceFacts
 
 /// The sorts of member that can stand for each other.
 enum MemberSort: Character {
+  /// Operators and cases with values too.
   case function = "f"
+  /// Failable or not.
   case initializer = "i"
+  /// Of the type or of its values.
   case `subscript` = "s"
+  /// Variables, constants, cases without values.
   case property = "p"
+  /// What can stand for an associated type.
   case type = "t"
 
   /// The sort of a declaration, or nil for what cannot be a member that others stand for.
@@ -27,10 +32,14 @@ enum MemberSort: Character {
 
 /// The name under which a member is looked up.
 struct MemberKey: Hashable {
+  /// What sort of member it is.
   var sort: MemberSort
+  /// Whether it belongs to the type itself.
   var isStatic: Bool
+  /// With argument labels.
   var fullName: String
 
+  /// Makes a key from its parts.
   init(sort: MemberSort, isStatic: Bool, fullName: String) {
     self.sort = sort
     self.isStatic = isStatic

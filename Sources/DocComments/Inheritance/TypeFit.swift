@@ -9,6 +9,7 @@ enum TypeFit: Int, Comparable {
   case open
   /// Nothing contradicts: the shapes are the same, and so is each concrete name.
   case sameShape
+  /// The same names and signs.
   case equal
 
   /// Compares parameter by parameter.

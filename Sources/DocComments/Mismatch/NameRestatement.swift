@@ -37,15 +37,20 @@ enum NameRestatement {
     var words: [String] = []
     var word: [UInt8] = []
     let bytes = Array(text.utf8)
-    for (index, byte) in bytes.enumerated() where words.count < countMax {
-      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-      let last = index > 0 ? bytes[index - 1] : 0
-      let isHump = byte.isUpper && (last.isLower || last.isUpper && next.isLower)
-      if isHump || !byte.isWordPart { flush(&word, &words) }
+    for index in bytes.indices where words.count < countMax {
+      let byte = bytes[index]
+      if !byte.isWordPart || startsHump(at: index, in: bytes) { flush(&word, &words) }
       if byte.isWordPart { word.append(byte.isUpper ? byte | 0x20 : byte) }
     }
     flush(&word, &words)
     return words
+  }
+
+  /// Whether a capital starts a word: behind a small letter, or as the last of several before one.
+  private static func startsHump(at index: Int, in bytes: [UInt8]) -> Bool {
+    guard bytes[index].isUpper, index > 0 else { return false }
+    if bytes[index - 1].isLower { return true }
+    return bytes[index - 1].isUpper && index + 1 < bytes.count && bytes[index + 1].isLower
   }
 
   private static func flush(_ word: inout [UInt8], _ words: inout [String]) {

@@ -8,7 +8,9 @@ internal import SourceFacts
 
 /// A declaration's place in a package: which file, and which of its declarations.
 struct DeclarationID: Hashable, Comparable {
+  /// The file's number.
   var file: Int
+  /// The number among the file's declarations.
   var index: Int
 
   static func < (left: DeclarationID, right: DeclarationID) -> Bool {
@@ -24,8 +26,10 @@ struct TypeNode {
   var path: String
   /// More than one where `#if` branches or private types share a name.
   var declarations: [DeclarationID] = []
+  /// In the order of the files.
   var extensions: [DeclarationID] = []
 
+  /// Whether the package declares it.
   var isDeclared: Bool { !declarations.isEmpty }
 }
 
@@ -46,7 +50,9 @@ struct DeclarationMap {
     var path: String
   }
 
+  /// The files in their order.
   let files: [SourceFile]
+  /// All types that are declared or extended.
   private(set) var nodes: [TypeNode] = []
   private var numbers: [Key: Int] = [:]
   private var aliases: [Key: DeclarationID] = [:]

@@ -5,8 +5,13 @@ internal import SourceFacts
 
 /// A symbol with its declaration.
 struct CollectedSymbol {
+  /// What is reported of it.
   var row: DocSymbol
+  /// Its declaration.
   var id: DeclarationID
+  /// Where it has no documentation: classes and protocols from outside that its type inherits from
+  /// and that could have some.
+  var unknownOrigins: [String]
 
   /// What findings about it speak of.
   var entity: Entity { Entity(kind: row.kind, name: row.name, module: row.module) }
@@ -45,6 +50,7 @@ extension TokenStream {
 
 /// Collects symbols.
 struct SymbolCollector {
+  /// The declarations of the package.
   let map: DeclarationMap
   private let settings: Settings
 
@@ -73,7 +79,8 @@ struct SymbolCollector {
         let id = DeclarationID(file: number, index: index)
         guard visibility.isSymbol(id) else { continue }
         let row = row(id, visibility.formalAccess(id), &inheritance)
-        symbols.append(CollectedSymbol(row: row, id: id))
+        let unknown = row.isDocumented ? [] : inheritance.unknownOrigins(of: id)
+        symbols.append(CollectedSymbol(row: row, id: id, unknownOrigins: unknown))
       }
     }
     return symbols

@@ -5,6 +5,7 @@ internal import SourceFacts
 
 /// Decides what is in the symbol graph.
 struct SymbolVisibility {
+  /// The declarations of the package.
   let map: DeclarationMap
   /// The lowest access level that is wanted.
   let minimum: AccessLevel

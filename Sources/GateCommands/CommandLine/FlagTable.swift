@@ -149,7 +149,7 @@ enum FlagTable {
     ) { options, _ in options.verbosity = .quiet },
     Flag(
       "verbose", short: "v", category: .general, scope: analysis,
-      help: "Say on standard error what is done and how long it took."
+      help: "List every place of a finding; say on standard error how long things took."
     ) { options, _ in options.verbosity = .verbose },
     Flag("help", short: "h", category: .general, scope: .everywhere, help: "Show help.") {
       options, _ in options.wantsHelp = true

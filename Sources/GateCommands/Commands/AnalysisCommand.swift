@@ -120,13 +120,21 @@ extension AnalysisCommand {
     let style = ReportStyle(
       colour: options.colour.resolved(
         environment: outside.environment, isTerminal: outside.console.isTerminal(.output)),
-      detail: options.verbosity == .quiet ? .findingsAndVerdict : .full,
+      detail: detail(for: options.verbosity),
       timings: options.timings,
       columns: outside.console.isTerminal(.output) ? outside.console.columns(.output) : nil)
     try session.print(
       format.render(
         ReportInput(
           report: report, rules: outside.registry.rules, style: style, source: source)))
+  }
+
+  private static func detail(for verbosity: Verbosity) -> ReportStyle.Detail {
+    switch verbosity {
+    case .quiet: .findingsAndVerdict
+    case .normal: .full
+    case .verbose: .everything
+    }
   }
 
   private static func log(_ report: RunReport, _ options: Options, _ session: Session) throws {

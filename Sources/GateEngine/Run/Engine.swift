@@ -71,7 +71,7 @@ extension Engine {
     var input = Input()
     do {
       progress(.discovering)
-      let found = try await sources.discover(request.root)
+      let found = try await sources.discover(request.root, request.cache)
       let kept = found.sources.filter { source in
         !request.configuration.excludes.contains { $0.matches(source.path) }
       }

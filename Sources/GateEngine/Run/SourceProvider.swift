@@ -92,11 +92,11 @@ package typealias ProgressSink = @Sendable (ProgressEvent) -> Void
 /// Finds and reads source files. A `UserError` ends the run with exit code 2; any other error makes
 /// every check incomplete with the error's text as reason.
 package struct SourceProvider: Sendable {
-  package var discover: @Sendable (AnalysisRoot) async throws -> DiscoveredSources
+  package var discover: @Sendable (AnalysisRoot, CacheUse) async throws -> DiscoveredSources
   package var load: @Sendable (LoadRequest) async throws -> LoadedSources
 
   package init(
-    discover: @escaping @Sendable (AnalysisRoot) async throws -> DiscoveredSources,
+    discover: @escaping @Sendable (AnalysisRoot, CacheUse) async throws -> DiscoveredSources,
     load: @escaping @Sendable (LoadRequest) async throws -> LoadedSources
   ) {
     self.discover = discover
@@ -111,7 +111,7 @@ package struct SourceProvider: Sendable {
   /// - Returns: A provider that finds exactly these files.
   package static func fixed(_ files: [SourceFile], gaps: [String] = []) -> SourceProvider {
     SourceProvider(
-      discover: { _ in
+      discover: { _, _ in
         DiscoveredSources(
           sources: files.map {
             SourceReference(path: $0.path, module: $0.module, targetKind: $0.targetKind)
