@@ -83,8 +83,9 @@ struct ComplexityCheckTests {
       case .array(let bodies)? = fields.first(where: { $0.0 == "bodies" })?.1
     else { return [] }
     return bodies.compactMap { body in
-      guard case .object(let fields) = body, case .string(let name)? =
-        fields.first(where: { $0.0 == "name" })?.1
+      guard case .object(let fields) = body,
+        case .string(let name)? =
+          fields.first(where: { $0.0 == "name" })?.1
       else { return nil }
       return name
     }
@@ -120,7 +121,9 @@ struct ComplexityCheckTests {
 
   @Test("files are measured in their order, whatever their number")
   func order() {
-    let files = [Measuring.file("func b() {}", name: "B"), Measuring.file("func a() {}", name: "A")]
+    let files = [
+      Measuring.file("func b() {}", name: "B"), Measuring.file("func a() {}", name: "A"),
+    ]
     #expect(ComplexityCheck.measure(files).map(\.path) == ["B", "A"])
     #expect(ComplexityCheck.measure([]).isEmpty)
   }

@@ -1,4 +1,5 @@
 import FactsCache
+import Dispatch
 import Foundation
 import Synchronization
 import Testing
@@ -10,10 +11,13 @@ struct HostileInputTests {
   /// Reads bytes on a thread with the stack that the loader gives its workers.
   private func facts(_ bytes: [UInt8]) throws -> FileFacts {
     let result = Mutex<FileFacts?>(nil)
-    try WorkerThreads.run(count: 1) {
+    let isRead = DispatchSemaphore(value: 0)
+    try WorkerThreads(count: 1) {
       let facts = SwiftSyntaxReader().facts(of: bytes)
       result.withLock { $0 = facts }
-    }
+      isRead.signal()
+    }.start(1)
+    isRead.wait()
     return try #require(result.withLock { $0 })
   }
 
