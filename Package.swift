@@ -186,7 +186,7 @@ let package = Package(
     tests(
       "PackageGraph",
       ["PackageGraph", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
-    tests("SourceFacts", ["SourceFacts", "GateModel"]),
+    tests("SourceFacts", ["SourceFacts", "ChildProcess", "FactsCache", "GateModel"]),
     tests(
       "FactsCache",
       ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),

@@ -26,7 +26,8 @@ struct BodyMeter {
   func measureAll() -> [MeasuredBody] {
     file.facts.bodies.indices.map { index in
       let own = decisions(of: index) { $0.kind == .closure }
-      return measured(index, cyclomatic: select(own) { CyclomaticComplexityRule.weight(of: $0.kind) })
+      return measured(
+        index, cyclomatic: select(own) { CyclomaticComplexityRule.weight(of: $0.kind) })
     }
   }
 
@@ -74,12 +75,19 @@ struct BodyMeter {
   /// Measures as lizard does; see `LizardCounter`.
   func measureAsLizard() -> [MeasuredBody] {
     let counter = LizardCounter(file.facts)
-    return counter.bodies.map { index in
-      measured(
-        index,
-        cyclomatic: counter.branches(of: index).map {
-          Increment(position: position($0.offset), construct: $0.text, amount: 1)
-        })
+    return counter.rows.map { row in
+      let increments = counter.branches(of: row).map {
+        Increment(position: position($0.offset), construct: $0.text, amount: 1)
+      }
+      switch row.source {
+      case .body(let index): return measured(index, cyclomatic: increments)
+      case .accessors(let declaration):
+        return MeasuredBody(
+          path: file.path, module: file.module, kind: .subscript, name: declaration.path,
+          range: row.range, start: position(row.range.start), end: position(row.range.end),
+          isCountedInParent: false, cyclomatic: 1 + increments.count, cognitive: 0,
+          increments: increments, cognitiveIncrements: [])
+      }
     }
   }
 

@@ -7,12 +7,40 @@ internal import SourceFacts
 /// Counts branches the way lizard 1.24 does.
 struct LizardCounter {
   private let facts: FileFacts
-  /// The bodies that lizard lists, as indexes.
-  let bodies: [Int]
+  /// What lizard lists, in source order.
+  let rows: [Row]
+
+  /// A row of lizard's report.
+  struct Row {
+    let range: ByteRange
+    let source: Source
+  }
+
+  /// What a row is about.
+  enum Source {
+    case body(Int)
+    /// A subscript with accessors, which have rows of their own: what is left around them.
+    case accessors(of: Declaration)
+  }
 
   init(_ facts: FileFacts) {
     self.facts = facts
-    bodies = facts.bodies.indices.filter { Self.isListed(facts.bodies[$0], facts) }
+    let bodies = facts.bodies.indices.filter { Self.isListed(facts.bodies[$0], facts) }
+    rows =
+      (bodies.map { Row(range: facts.bodies[$0].range, source: .body($0)) }
+      + Self.subscriptsWithAccessors(facts))
+      .sorted { ($0.range.start, $1.range.end) < ($1.range.start, $0.range.end) }
+  }
+
+  private static func subscriptsWithAccessors(_ facts: FileFacts) -> [Row] {
+    let withAccessors = Set(
+      facts.bodies.filter { $0.kind == .getter || $0.kind == .setter }.map(\.declaration))
+    return withAccessors.filter { $0 >= 0 && facts.declarations[Int($0)].kind == .subscript }.map {
+      let declaration = facts.declarations[Int($0)]
+      return Row(
+        range: ByteRange(start: declaration.keywordOffset, end: declaration.range.end),
+        source: .accessors(of: declaration))
+    }
   }
 
   private static let accessors: Set<String> = ["get", "set", "willSet", "didSet"]
@@ -37,13 +65,13 @@ struct LizardCounter {
     let text: String
   }
 
-  /// The branches of a body, without those of listed bodies inside of it.
+  /// The branches of a row, without those of other rows inside of it.
   ///
-  /// - Parameter body: One of `bodies`.
+  /// - Parameter row: One of `rows`.
   /// - Returns: The branches in source order.
-  func branches(of body: Int) -> [Branch] {
-    let range = facts.bodies[body].range
-    let inner = bodies.map { facts.bodies[$0].range }.filter { $0 != range && range.contains($0) }
+  func branches(of row: Row) -> [Branch] {
+    let range = row.range
+    let inner = rows.map(\.range).filter { $0 != range && range.contains($0) }
     var found: [Branch] = []
     var index = facts.tokens.firstIndex(at: range.start)
     while index < facts.tokens.count, facts.tokens.offsets[index] < range.end {
@@ -60,8 +88,16 @@ struct LizardCounter {
     return found
   }
 
+  /// The string literal at an offset that no literal before it contains.
   private func literal(around offset: UInt32) -> ByteRange? {
-    facts.strings.first { $0.range.contains(offset) }?.range
+    var low = 0
+    var high = facts.strings.count
+    while low < high {
+      let middle = (low + high) / 2
+      if facts.strings[middle].range.start <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, facts.strings[low - 1].range.contains(offset) else { return nil }
+    return facts.strings[low - 1].range
   }
 
   /// The first token behind the line of a compiler directive.

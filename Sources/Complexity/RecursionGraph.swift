@@ -97,14 +97,17 @@ struct RecursionGraph {
     var enclosing: [String] = []
     var types: [String] = []
     var index = file.facts.bodies[body].declaration
+    var isShadowed = false
     while index >= 0 {
       let declaration = file.facts.declarations[Int(index)]
-      enclosing.append(declaration.path)
+      if !isShadowed { enclosing.append(declaration.path) }
+      // A parameter of that name hides every function further out.
+      isShadowed = isShadowed || declaration.signature.parameters.contains { $0.name == call.name }
       if declaration.kind.isNominalTypeOrExtension { types.append(declaration.path) }
       index = declaration.parent
     }
     switch call.receiver {
-    case "": return enclosing + [""]
+    case "": return isShadowed ? enclosing : enclosing + [""]
     case "self", "Self": return types.first.map { [$0] } ?? []
     default:
       return types.filter { $0 == call.receiver || $0.hasSuffix(".\(call.receiver)") }

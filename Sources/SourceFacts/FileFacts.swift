@@ -26,7 +26,8 @@ package struct FileFacts: Sendable, Equatable {
   package var declarations: [Declaration] = []
   /// In source order of their first byte, enclosing bodies before enclosed ones.
   package var bodies: [Body] = []
-  /// The clauses of all `#if` groups, in source order.
+  /// The clauses of all `#if` groups: those of a group side by side, groups in source order, a group
+  /// after the clause that encloses it.
   package var regions: [ConditionalRegion] = []
   package var directives: [GateDirective] = []
   package var strings: [StringLiteralFact] = []

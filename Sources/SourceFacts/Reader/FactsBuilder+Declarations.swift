@@ -33,14 +33,16 @@ extension FactsBuilder {
     return table.children(of: index).first { $0 > keyword }
   }
 
-  /// `Outer<Int>.Inner` → `Outer.Inner`.
+  /// `Outer<(Int) -> Int>.Inner` → `Outer.Inner`.
   private static func withoutGenericArguments(_ type: String) -> String {
     var depth = 0
+    var previous: Character = " "
     return String(
       type.filter { character in
+        defer { previous = character }
         if character == "<" { depth += 1 }
         if character == ">" {
-          depth -= 1
+          depth -= previous == "-" ? 0 : 1
           return false
         }
         return depth == 0 && character != "`" && !character.isWhitespace
@@ -82,34 +84,37 @@ extension FactsBuilder {
     }
     let inner = enter(declaration, context)
     visitHeader(of: index, inner)
-    if let signature = table.child(.functionSignature, of: index) {
+    let signature = table.child(.functionSignature, of: index)
+    guard let block = table.child(.codeBlock, of: index) else {
       visitDefaultArguments(of: signature, inner)
+      return visit(table.child(.initializerClause, of: index), inner)
     }
-    if let definition = table.child(.initializerClause, of: index) { visit(definition, inner) }
-    guard let block = table.child(.codeBlock, of: index) else { return }
     let kind: BodyKind =
       switch kind {
       case .initializerDecl: .initializer
       case .deinitializerDecl: .deinitializer
       default: .function
       }
-    visitBody(kind, block, from: keyword(of: index), inner)
+    visitBody(kind, block, from: keyword(of: index), defaultsOf: signature, inner)
   }
 
+  /// Visits a body in braces, after the default arguments that stand before the brace.
   private mutating func visitBody(
-    _ kind: BodyKind, _ block: Int, from first: Int, _ context: FactsContext
+    _ kind: BodyKind, _ block: Int, from first: Int, defaultsOf signature: Int? = nil,
+    _ context: FactsContext
   ) {
     let body = Body(
-      kind: kind, name: facts.declarations[Int(context.declaration)].path,
-      declaration: context.declaration,
+      kind: kind, name: declarationName(context), declaration: context.declaration,
       range: ByteRange(start: table.nodes[first].start, end: table.nodes[block].end),
       region: context.region)
-    visitChildren(of: block, enter(body, context))
+    let inner = enter(body, context)
+    visitDefaultArguments(of: signature, context)
+    visitChildren(of: block, inner)
   }
 
   /// Visits each default value: it runs on its own when a caller leaves the argument out.
-  private mutating func visitDefaultArguments(of signature: Int, _ context: FactsContext) {
-    guard let list = parameterList(of: signature) else { return }
+  private mutating func visitDefaultArguments(of signature: Int?, _ context: FactsContext) {
+    guard let list = signature.flatMap(parameterList) else { return }
     for (number, parameter) in Array(table.children(of: list)).enumerated() {
       visit(table.child(.attributeList, of: parameter), context)
       guard let clause = table.child(.initializerClause, of: parameter),
@@ -134,10 +139,10 @@ extension FactsBuilder {
     declaration.isSettable = accessorBlock(of: index).map(hasSetter) ?? false
     let inner = enter(declaration, context)
     visitHeader(of: index, inner)
-    visitDefaultArguments(of: index, inner)
-    if let block = accessorBlock(of: index) {
-      visitAccessors(block, short: .subscript, from: keyword(of: index), inner)
+    guard let block = accessorBlock(of: index) else {
+      return visitDefaultArguments(of: index, inner)
     }
+    visitAccessors(block, short: .subscript, from: keyword(of: index), defaultsOf: index, inner)
   }
 
   private func accessorBlock(of index: Int) -> Int? { table.child(.accessorBlock, of: index) }
@@ -147,18 +152,17 @@ extension FactsBuilder {
     guard let list = table.child(.patternBindingList, of: index) else { return }
     let kind: DeclarationKind = table.childKeyword("let", of: index) == nil ? .variable : .constant
     let template = declaration(kind, index, context)
-    let first = facts.declarations.count
+    var header: Int? = index
     for binding in Array(table.children(of: list)) {
-      visitBinding(binding, template, from: keyword(of: index), context)
+      visitBinding(binding, template, header: header, from: keyword(of: index), context)
+      header = nil
     }
-    var header = context
-    if facts.declarations.count > first { header.declaration = Int32(first) }
-    visitHeader(of: index, header)
   }
 
-  /// Visits one `name: Type = value { accessors }` of a variable declaration.
+  /// Visits one `name: Type = value { accessors }` of a variable declaration; the attributes stand
+  /// before the first one and belong to its name.
   private mutating func visitBinding(
-    _ index: Int, _ template: Declaration, from keyword: Int, _ context: FactsContext
+    _ index: Int, _ template: Declaration, header: Int?, from keyword: Int, _ context: FactsContext
   ) {
     let block = accessorBlock(of: index)
     var declaration = template
@@ -176,6 +180,7 @@ extension FactsBuilder {
       setName(&named, table.identifier(name), at: name)
       inner = enter(named, context)
     }
+    if let header { visitHeader(of: header, inner) }
     if let clause = table.child(.initializerClause, of: index) { visitInitialValue(clause, inner) }
     if let block { visitAccessors(block, short: .getter, from: keyword, inner) }
   }
@@ -224,13 +229,13 @@ extension FactsBuilder {
 
   /// Visits an accessor block: accessors by name, or a short getter.
   private mutating func visitAccessors(
-    _ block: Int, short: BodyKind, from keyword: Int, _ context: FactsContext
+    _ block: Int, short: BodyKind, from keyword: Int, defaultsOf signature: Int? = nil,
+    _ context: FactsContext
   ) {
-    let accessors = accessors(in: block)
-    if accessors.isEmpty {
-      visitBody(short, block, from: keyword, context)
-      return
+    if accessors(in: block).isEmpty {
+      return visitBody(short, block, from: keyword, defaultsOf: signature, context)
     }
+    visitDefaultArguments(of: signature, context)
     visitAccessorList(block, context)
   }
 
@@ -293,6 +298,7 @@ extension FactsBuilder {
   /// Visits `case a, b(Int = 1)`: each element is a declaration.
   mutating func visitEnumCases(_ index: Int, _ context: FactsContext) {
     let template = declaration(.enumCase, index, context)
+    visitHeader(of: index, context)
     for list in table.children(of: index) where table.nodes[list].kind == .other {
       for element in Array(table.children(of: list)) {
         guard table.nodes[element].kind == .enumCaseElement else { continue }
@@ -303,6 +309,5 @@ extension FactsBuilder {
         visitDefaultArguments(of: element, inner)
       }
     }
-    visitHeader(of: index, context)
   }
 }

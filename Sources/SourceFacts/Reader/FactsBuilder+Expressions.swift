@@ -10,6 +10,11 @@ extension FactsBuilder {
     switch kind {
     case .sequenceExpr: visitSequence(index, context)
     case .closureExpr: visitClosure(index, context)
+    case .codeBlock:
+      // The block of a `do` or `defer`, whose names are local at the file's outermost level, too.
+      var inner = context
+      inner.isLocal = true
+      visitChildren(of: index, inner)
     case .functionCallExpr:
       recordCall(index, context)
       visitChildren(of: index, context)
@@ -90,22 +95,29 @@ extension FactsBuilder {
     return table.hasText(index, "||") ? .or : nil
   }
 
-  /// Whether the element's neighbours are logical operators or the ends, so that its parentheses
-  /// only group.
+  /// Whether the element's neighbours are logical operators, what binds weaker, or the ends, so that
+  /// its parentheses only group.
   private func isOperandOfLogic(_ position: Int, of elements: [Int]) -> Bool {
-    [position - 1, position + 1].allSatisfy {
-      !elements.indices.contains($0) || logicalOperator(elements[$0]) != nil
+    [position - 1, position + 1].filter(elements.indices.contains).allSatisfy {
+      switch table.nodes[elements[$0]].kind {
+      case .assignmentExpr, .unresolvedTernaryExpr: true
+      default: logicalOperator(elements[$0]) != nil
+      }
     }
   }
 
-  /// Visits `( … )` with one unlabelled element as a part of the outer condition.
+  /// Visits `( … )` with one unlabelled element as a part of the outer condition. A choice in
+  /// parentheses is one operand, and the run goes on behind it.
   private mutating func visitParenthesized(
     _ index: Int, continuing lastOperator: inout LogicalOperator?, _ context: FactsContext
   ) {
     guard let list = table.child(.labeledExprList, of: index),
       let element = table.child(.labeledExpr, of: list), Int(table.nodes[element].next)
         == Int(table.nodes[list].next),
-      let sequence = table.child(.sequenceExpr, of: element)
+      let sequence = table.child(.sequenceExpr, of: element),
+      !sequenceElements(sequence).contains(where: {
+        table.nodes[$0].kind == .unresolvedTernaryExpr
+      })
     else { return visitChildren(of: index, context) }
     visitSequence(sequence, continuing: &lastOperator, context)
   }
@@ -130,6 +142,12 @@ extension FactsBuilder {
 
   private func scopeName(_ context: FactsContext) -> String {
     if context.body >= 0 { return facts.bodies[Int(context.body)].name }
+    return declarationName(context)
+  }
+
+  /// The path of the innermost declaration. There is none for code at the top level, and for a
+  /// variable whose pattern holds no name.
+  func declarationName(_ context: FactsContext) -> String {
     if context.declaration >= 0 { return facts.declarations[Int(context.declaration)].path }
     return "top-level code"
   }

@@ -5,7 +5,7 @@ extension FactsBuilder {
   /// initial values of its globals run as part of it.
   mutating func visitFile() {
     var context = FactsContext()
-    if let first = firstTopLevelStatement(in: 0) {
+    if firstItem(in: 0, where: isStatement) != nil, let first = firstItem(in: 0, where: runs) {
       let node = table.nodes[first]
       var end = node.end
       for index in stride(from: table.nodes.count - 1, through: first, by: -1)
@@ -22,32 +22,48 @@ extension FactsBuilder {
     visitChildren(of: 0, context)
   }
 
-  /// The first statement or expression at the top level, looking into `#if` groups.
-  private func firstTopLevelStatement(in index: Int) -> Int? {
+  /// The first item of the top level that passes a test, looking into `#if` groups.
+  private func firstItem(in index: Int, where isWanted: (Int) -> Bool) -> Int? {
     for child in table.children(of: index) {
       switch table.nodes[child].kind {
-      case .codeBlockItemList, .ifConfigDecl, .ifConfigClause:
-        if let found = firstTopLevelStatement(in: child) { return found }
+      case .codeBlockItemList, .ifConfigDecl, .ifConfigClause, .other:
+        if let found = firstItem(in: child, where: isWanted) { return found }
       case .codeBlockItem:
-        if let found = statement(in: child) { return found }
+        guard let content = table.children(of: child).first(where: { _ in true }) else { continue }
+        if table.nodes[content].kind == .ifConfigDecl {
+          if let found = firstItem(in: content, where: isWanted) { return found }
+        } else if isWanted(content) {
+          return content
+        }
       default: continue
       }
     }
     return nil
   }
 
-  /// The statement that a code block item holds, unless it holds a declaration.
-  private func statement(in item: Int) -> Int? {
-    guard let content = table.children(of: item).first(where: { _ in true }) else { return nil }
+  /// Whether an item runs as top-level code once there is any: statements, and what can hold a
+  /// decision or a closure beside them.
+  private func runs(_ content: Int) -> Bool {
     switch table.nodes[content].kind {
-    case .ifConfigDecl: return firstTopLevelStatement(in: content)
+    case .macroExpansionDecl, .macroExpansionExpr: true
+    case .variableDecl:
+      table.child(.patternBindingList, of: content).map { list in
+        table.children(of: list).contains { table.child(.initializerClause, of: $0) != nil }
+      } ?? false
+    default: isStatement(content)
+    }
+  }
+
+  /// Whether an item is a statement or an expression and no declaration.
+  private func isStatement(_ content: Int) -> Bool {
+    switch table.nodes[content].kind {
     case .classDecl, .actorDecl, .structDecl, .enumDecl, .protocolDecl, .extensionDecl,
       .functionDecl, .initializerDecl, .deinitializerDecl, .subscriptDecl, .variableDecl,
       .enumCaseDecl, .typeAliasDecl, .associatedTypeDecl, .macroDecl, .operatorDecl,
       .precedenceGroupDecl, .importDecl, .macroExpansionDecl, .macroExpansionExpr, .accessorDecl,
       .unexpected, .missing, .token:
-      return nil
-    default: return isDeclarationLike(content) ? nil : content
+      false
+    default: !isDeclarationLike(content)
     }
   }
 

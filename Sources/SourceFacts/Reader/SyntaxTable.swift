@@ -53,20 +53,40 @@ final class SyntaxTable {
       hasError = Syntax(tree).hasError
       offset = UInt32(markLength)
       append(tree.raw)
+      if hasError, firstErrorOffset == nil {
+        firstErrorOffset = Self.firstErrorInToken(of: tree).map { $0 + UInt32(markLength) }
+      }
     }
   }
 
-  /// Parses with the language as it is, and where that gives errors once more with accessors that
-  /// are still experimental: libraries use them, and in other programs their names are functions.
+  /// Parses with the language as the compiler knows it without being asked, and where that gives
+  /// errors once more with the accessors `read` and `modify`: libraries use them already, and in
+  /// other programs these are the names of functions.
   private static func tree(of text: UnsafeBufferPointer<UInt8>) -> SourceFileSyntax {
-    // SAFETY: the parser copies the buffer into the tree's arena.
-    let tree = unsafe Parser.parse(source: text, maximumNestingLevel: parserLevelsMax)
+    let tree = unsafe tree(of: text, features: .borrowAndMutateAccessors)
     if !tree.hasError { return tree }
-    var parser = unsafe Parser(
-      text, maximumNestingLevel: parserLevelsMax,
-      experimentalFeatures: [.coroutineAccessors, .borrowAndMutateAccessors])
-    let second = SourceFileSyntax.parse(from: &parser)
+    let second = unsafe self.tree(
+      of: text, features: [.borrowAndMutateAccessors, .coroutineAccessors])
     return second.hasError ? tree : second
+  }
+
+  private static func tree(
+    of text: UnsafeBufferPointer<UInt8>, features: Parser.ExperimentalFeatures
+  ) -> SourceFileSyntax {
+    // SAFETY: the parser copies the buffer into the tree's arena.
+    var parser = unsafe Parser(
+      text, maximumNestingLevel: parserLevelsMax, experimentalFeatures: features)
+    return SourceFileSyntax.parse(from: &parser)
+  }
+
+  /// The first error that the parser noted inside of a token: a comment or string without an end.
+  private static func firstErrorInToken(of tree: SourceFileSyntax) -> UInt32? {
+    for token in tree.tokens(viewMode: .sourceAccurate) {
+      if let error = token.tokenDiagnostic, error.severity == .error {
+        return UInt32(token.position.utf8Offset) + UInt32(error.byteOffset)
+      }
+    }
+    return nil
   }
 
   /// The length of a UTF-8 byte order mark at the start, which is not part of the program.

@@ -121,15 +121,24 @@ extension GateDirective {
   /// Finds the comments that hold a marker, in the trivia between tokens.
   static func all(in table: SyntaxTable) -> [GateDirective] {
     var found: [GateDirective] = []
-    for node in table.nodes where node.kind == .token && node.start - node.fullStart > 12 {
-      var offset = Int(node.fullStart)
-      while offset < Int(node.start) {
-        if let length = markerLength(at: offset, in: table.source) {
-          found.append(directive(at: offset, notBefore: Int(node.fullStart), in: table))
-          offset += length
-        } else {
-          offset += 1
-        }
+    var end = 0
+    for node in table.nodes where node.kind == .token {
+      // From token to token: a comment behind code trails the token before it.
+      if Int(node.start) - end > 12 { found += directives(in: end..<Int(node.start), table) }
+      end = Int(node.end)
+    }
+    return found
+  }
+
+  private static func directives(in trivia: Range<Int>, _ table: SyntaxTable) -> [GateDirective] {
+    var found: [GateDirective] = []
+    var offset = trivia.lowerBound
+    while offset < trivia.upperBound {
+      if let length = markerLength(at: offset, in: table.source) {
+        found.append(directive(at: offset, in: trivia, table))
+        offset += length
+      } else {
+        offset += 1
       }
     }
     return found
@@ -143,14 +152,16 @@ extension GateDirective {
     }
   }
 
-  /// The comment's text on the marker's line, from its `//` or `/*`.
+  /// The comment's text on the marker's line, from its `//` or `/*`, without space at its end.
   private static func directive(
-    at offset: Int, notBefore first: Int, in table: SyntaxTable
+    at offset: Int, in trivia: Range<Int>, _ table: SyntaxTable
   ) -> GateDirective {
     let source = table.source
-    let end = source[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? source.count
+    let rest = source[offset..<trivia.upperBound]
+    var end = rest.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? trivia.upperBound
+    while end > offset, source[end - 1] == 0x20 || source[end - 1] == 0x09 { end -= 1 }
     var start = offset
-    while start > first, source[start - 1] != 0x0A, source[start - 1] != 0x0D { start -= 1 }
+    while start > trivia.lowerBound, source[start - 1] != 0x0A, source[start - 1] != 0x0D { start -= 1 }
     let isCommentStart = { (index: Int) in
       source[index] == UInt8(ascii: "/")
         && (source[index + 1] == UInt8(ascii: "/") || source[index + 1] == UInt8(ascii: "*"))
