@@ -100,14 +100,7 @@ struct ComplexityCheckTests {
     }
     let count = 1 + next(7)
     let edges = (0..<count).map { _ in (0..<next(4)).map { _ in next(count) } }
-    var reaches = (0..<count).map { node in (0..<count).map { $0 == node } }
-    for _ in 0..<count {
-      for (node, targets) in edges.enumerated() {
-        for target in targets {
-          for other in 0..<count where reaches[target][other] { reaches[node][other] = true }
-        }
-      }
-    }
+    let reaches = Self.reachability(edges)
     let found = StronglyConnectedComponents(edges).components
     #expect(found.flatMap(\.self).sorted() == Array(0..<count))
     var number = [Int](repeating: -1, count: count)
@@ -116,6 +109,19 @@ struct ComplexityCheckTests {
       for right in 0..<count {
         #expect((number[left] == number[right]) == (reaches[left][right] && reaches[right][left]))
       }
+    }
+  }
+
+  /// For each node which nodes a walk from it can reach, itself included.
+  private static func reachability(_ edges: [[Int]]) -> [[Bool]] {
+    edges.indices.map { start in
+      var reached = edges.indices.map { $0 == start }
+      for _ in edges.indices {
+        for node in edges.indices where reached[node] {
+          for target in edges[node] { reached[target] = true }
+        }
+      }
+      return reached
     }
   }
 
