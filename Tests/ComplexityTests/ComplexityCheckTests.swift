@@ -100,14 +100,7 @@ struct ComplexityCheckTests {
     }
     let count = 1 + next(7)
     let edges = (0..<count).map { _ in (0..<next(4)).map { _ in next(count) } }
-    var reaches = (0..<count).map { node in (0..<count).map { $0 == node } }
-    for _ in 0..<count {
-      for (node, targets) in edges.enumerated() {
-        for target in targets {
-          for other in 0..<count where reaches[target][other] { reaches[node][other] = true }
-        }
-      }
-    }
+    let reaches = Self.reachability(edges)
     let found = StronglyConnectedComponents(edges).components
     #expect(found.flatMap(\.self).sorted() == Array(0..<count))
     var number = [Int](repeating: -1, count: count)
@@ -117,6 +110,19 @@ struct ComplexityCheckTests {
         #expect((number[left] == number[right]) == (reaches[left][right] && reaches[right][left]))
       }
     }
+  }
+
+  /// For each pair of nodes whether the second can be reached from the first.
+  private static func reachability(_ edges: [[Int]]) -> [[Bool]] {
+    var reaches = edges.indices.map { node in edges.indices.map { $0 == node } }
+    for _ in edges {
+      for (node, targets) in edges.enumerated() {
+        reaches[node] = targets.reduce(reaches[node]) { known, target in
+          zip(known, reaches[target]).map { $0 || $1 }
+        }
+      }
+    }
+    return reaches
   }
 
   @Test("files are measured in their order, whatever their number")

@@ -24,21 +24,17 @@ extension FactsBuilder {
 
   /// The first item of the top level that passes a test, looking into `#if` groups.
   private func firstItem(in index: Int, where isWanted: (Int) -> Bool) -> Int? {
-    for child in table.children(of: index) {
+    table.children(of: index).lazy.compactMap { child in
       switch table.nodes[child].kind {
       case .codeBlockItemList, .ifConfigDecl, .ifConfigClause, .other:
-        if let found = firstItem(in: child, where: isWanted) { return found }
+        firstItem(in: child, where: isWanted)
       case .codeBlockItem:
-        guard let content = table.children(of: child).first(where: { _ in true }) else { continue }
-        if table.nodes[content].kind == .ifConfigDecl {
-          if let found = firstItem(in: content, where: isWanted) { return found }
-        } else if isWanted(content) {
-          return content
-        }
-      default: continue
+        table.nodes[child + 1].kind == .ifConfigDecl
+          ? firstItem(in: child + 1, where: isWanted)
+          : isWanted(child + 1) ? child + 1 : nil
+      default: nil
       }
-    }
-    return nil
+    }.first
   }
 
   /// Whether an item runs as top-level code once there is any: statements, and what can hold a
