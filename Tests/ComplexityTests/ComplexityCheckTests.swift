@@ -112,17 +112,17 @@ struct ComplexityCheckTests {
     }
   }
 
-  /// For each pair of nodes whether the second can be reached from the first.
+  /// For each node which nodes a walk from it can reach, itself included.
   private static func reachability(_ edges: [[Int]]) -> [[Bool]] {
-    var reaches = edges.indices.map { node in edges.indices.map { $0 == node } }
-    for _ in edges {
-      for (node, targets) in edges.enumerated() {
-        reaches[node] = targets.reduce(reaches[node]) { known, target in
-          zip(known, reaches[target]).map { $0 || $1 }
+    edges.indices.map { start in
+      var reached = edges.indices.map { $0 == start }
+      for _ in edges.indices {
+        for node in edges.indices where reached[node] {
+          for target in edges[node] { reached[target] = true }
         }
       }
+      return reached
     }
-    return reaches
   }
 
   @Test("files are measured in their order, whatever their number")

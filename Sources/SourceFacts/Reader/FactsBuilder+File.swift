@@ -5,7 +5,8 @@ extension FactsBuilder {
   /// initial values of its globals run as part of it.
   mutating func visitFile() {
     var context = FactsContext()
-    if firstItem(in: 0, where: isStatement) != nil, let first = firstItem(in: 0, where: runs) {
+    let items = topLevelItems(in: 0)
+    if items.contains(where: isStatement), let first = items.first(where: runs) {
       let node = table.nodes[first]
       var end = node.end
       for index in stride(from: table.nodes.count - 1, through: first, by: -1)
@@ -22,19 +23,16 @@ extension FactsBuilder {
     visitChildren(of: 0, context)
   }
 
-  /// The first item of the top level that passes a test, looking into `#if` groups.
-  private func firstItem(in index: Int, where isWanted: (Int) -> Bool) -> Int? {
-    table.children(of: index).lazy.compactMap { child in
+  /// The items of the top level, in every `#if` clause.
+  private func topLevelItems(in index: Int) -> [Int] {
+    table.children(of: index).flatMap { child -> [Int] in
       switch table.nodes[child].kind {
-      case .codeBlockItemList, .ifConfigDecl, .ifConfigClause, .other:
-        firstItem(in: child, where: isWanted)
+      case .codeBlockItemList, .ifConfigDecl, .ifConfigClause, .other: topLevelItems(in: child)
       case .codeBlockItem:
-        table.nodes[child + 1].kind == .ifConfigDecl
-          ? firstItem(in: child + 1, where: isWanted)
-          : isWanted(child + 1) ? child + 1 : nil
-      default: nil
+        table.nodes[child + 1].kind == .ifConfigDecl ? topLevelItems(in: child + 1) : [child + 1]
+      default: []
       }
-    }.first
+    }
   }
 
   /// Whether an item runs as top-level code once there is any: statements, and what can hold a
