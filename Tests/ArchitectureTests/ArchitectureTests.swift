@@ -67,7 +67,7 @@ struct RuleTests {
       ("// TODO: later", ["line 1: TODO"]),
       ("let a = \"/home/me\"", ["line 1: /home/"]),
       ("let a = !b && c != d // try! as! fatalError( b!", []),
-      ("let a = \"try! b! @unchecked\"", []),
+      ("let a = \"try! b! @unchecked\", b = [\"!\"]", []),
     ])
   func offences(_ text: String, _ expected: [String]) {
     #expect(SourceText(text).offences == expected)

@@ -47,7 +47,7 @@ struct SourceText {
     guard index > 0, tokens.offsets[index - 1] + tokens.lengths[index - 1] == tokens.offsets[index]
     else { return false }
     switch tokens.classes[index - 1] {
-    case .identifier, .keyword, .stringDelimiter: return true
+    case .identifier, .keyword: return true
     default: return [")", "]", "}", ">", "?"].contains(tokens.text(index - 1))
     }
   }
