@@ -195,6 +195,8 @@ let package = Package(
     tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
+    tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
+    tests("Architecture", ["SourceFacts"]),
   ],
   swiftLanguageModes: [.v6]
 )

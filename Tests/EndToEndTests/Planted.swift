@@ -1,0 +1,126 @@
+// The package with planted findings, in a copy that a test owns, and the gate as a process on it.
+
+import ChildProcess
+import Foundation
+import TemporaryFolders
+import Testing
+
+/// How a run of the gate ended.
+struct GateRun {
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// The JSON document on standard output.
+  ///
+  /// - Returns: Its members.
+  /// - Throws: Where it is none.
+  func document() throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+  }
+
+  /// One member of each finding in the JSON document, in its order.
+  ///
+  /// - Parameter member: The member's name.
+  /// - Returns: The values.
+  /// - Throws: Where there is no such document.
+  func findings(_ member: String) throws -> [String] {
+    let findings = try #require(try document()["findings"] as? [[String: Any]])
+    return findings.compactMap { $0[member] as? String }
+  }
+}
+
+/// A copy of `Fixtures/planted` in a temporary folder, outside every repository.
+struct Planted: ~Copyable {
+  /// The repository's root.
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private static let timeoutSeconds = 300
+
+  let folder: TemporaryFolder
+
+  /// The copy's root.
+  var path: String { "\(folder.path)/planted" }
+
+  /// Copies the package.
+  ///
+  /// - Throws: What the file system refuses.
+  init() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(
+      atPath: Self.repository.appending(path: "Fixtures/planted").path,
+      toPath: "\(folder.path)/planted")
+    self.folder = folder
+  }
+
+  /// Replaces a text that is in a file once.
+  ///
+  /// - Parameters:
+  ///   - file: The path in the package.
+  ///   - text: What is there.
+  ///   - replacement: What shall be there.
+  /// - Throws: Where it is not there exactly once, or what the file system refuses.
+  func edit(_ file: String, _ text: String, _ replacement: String) throws {
+    let source = String(decoding: try folder.read("planted/\(file)"), as: UTF8.self)
+    try #require(source.ranges(of: text).count == 1, "\(text) is in \(file) once")
+    try folder.write("planted/\(file)", text: source.replacing(text, with: replacement))
+  }
+
+  /// Moves a file.
+  ///
+  /// - Parameters:
+  ///   - file: Its path in the package.
+  ///   - target: The path that it gets.
+  /// - Throws: What the file system refuses.
+  func move(_ file: String, to target: String) throws {
+    try FileManager.default.moveItem(atPath: "\(path)/\(file)", toPath: "\(path)/\(target)")
+  }
+
+  /// Runs the gate that was built with these tests.
+  ///
+  /// - Parameter arguments: Its arguments; `@` at the start of one is the package's root.
+  /// - Returns: How it ended.
+  /// - Throws: Where it did not come to an end by itself.
+  func gate(_ arguments: [String]) throws -> GateRun {
+    let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    return try run(
+      tests.deletingLastPathComponent().appending(path: "njord-gate").path,
+      arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 })
+  }
+
+  /// Runs git in the package, as an author and at a date that do not change.
+  ///
+  /// - Parameter arguments: Its arguments.
+  /// - Returns: What it printed, without the last newline.
+  /// - Throws: Where it fails.
+  func git(_ arguments: String...) throws -> String {
+    let settings = ["-c", "user.name=Njord", "-c", "user.email=njord@example.invalid"]
+    let result = try run("/usr/bin/env", ["git", "-C", path] + settings + arguments)
+    try #require(result.status == 0, "git \(arguments): \(result.errors)")
+    return result.output.trimmingCharacters(in: .newlines)
+  }
+
+  private func run(_ executable: String, _ arguments: [String]) throws -> GateRun {
+    var environment = ProcessInfo.processInfo.environment
+    environment["GIT_AUTHOR_DATE"] = "2024-01-01T00:00:00Z"
+    environment["GIT_COMMITTER_DATE"] = "2024-01-01T00:00:00Z"
+    environment["GIT_CONFIG_GLOBAL"] = "/dev/null"
+    let command = ChildCommand(
+      executable: executable, arguments: arguments, environment: environment,
+      timeoutSeconds: Self.timeoutSeconds)
+    let result = try command.run()
+    guard case .exited(let status) = result.ending else {
+      throw EndedEarly(arguments: arguments, ending: result.ending)
+    }
+    return GateRun(
+      status: status, output: String(decoding: result.output, as: UTF8.self),
+      errors: String(decoding: result.errors, as: UTF8.self))
+  }
+}
+
+/// A process that did not exit by itself.
+struct EndedEarly: Error {
+  let arguments: [String]
+  let ending: ChildEnding
+}
