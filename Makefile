@@ -11,8 +11,7 @@ export PREFIX DESTDIR
 
 GATE := .build/release/njord-gate
 SCRIPTS := .ci/run $(wildcard ci/*.sh ci/tests/*.sh)
-FORMAT := swift format --configuration .swift-format
-SWIFT_FILES := Package.swift Sources Tests
+FORMAT_OPTIONS := --configuration .swift-format --parallel --recursive Package.swift Sources Tests
 
 .PHONY: help setup build gate test fmt lint type bench install uninstall clean docs
 
@@ -35,10 +34,10 @@ test: ## Run everything that tests
 	@swift test --skip-build --disable-xctest
 
 fmt: ## Format the sources in place
-	@$(FORMAT) --in-place --parallel --recursive $(SWIFT_FILES)
+	@swift format format --in-place $(FORMAT_OPTIONS)
 
 lint: ## Check format and style of sources and scripts
-	@$(FORMAT) lint --strict --parallel --recursive $(SWIFT_FILES)
+	@swift format lint --strict $(FORMAT_OPTIONS)
 	@for script in $(SCRIPTS); do bash -n "$$script"; done
 	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); \
 	else echo "lint: no shellcheck here; scripts were checked with bash -n only"; fi
