@@ -6,10 +6,11 @@ internal import SourceFacts
 
 /// The calls between the bodies of a set of files.
 struct RecursionGraph {
-  /// A body of a file.
-  private struct Node: Hashable {
+  /// A function of a file; a requirement has no body and can be meant by a call all the same.
+  private struct Node {
     let file: Int
-    let body: Int
+    let declaration: Int
+    let body: Int?
   }
 
   /// What a call can name: a function's base name in a module and type (or in no type).
@@ -24,35 +25,52 @@ struct RecursionGraph {
   private var recursive: [Int: Set<Int>] = [:]
 
   init(_ files: [SourceFile]) {
-    var targets: [Target: [Int]] = [:]
-    for (number, file) in files.enumerated() {
-      for (index, body) in file.facts.bodies.enumerated() where Self.isCallable(body) {
-        targets[Self.target(of: body, in: file), default: []].append(nodes.count)
-        nodes.append(Node(file: number, body: index))
-      }
-    }
+    let targets = addNodes(files)
     edges = [[Int]](repeating: [], count: nodes.count)
     let names = Set(targets.keys.map(\.name))
-    for source in nodes.indices {
-      addEdges(from: source, files, targets, names)
+    for (source, node) in nodes.enumerated() {
+      if let body = node.body { addEdges(from: source, body, files, targets, names) }
     }
     for component in StronglyConnectedComponents(edges).components
     where component.count > 1 || edges[component[0]].contains(component[0]) {
-      for node in component { recursive[nodes[node].file, default: []].insert(nodes[node].body) }
+      for node in component.map({ nodes[$0] }) {
+        if let body = node.body { recursive[node.file, default: []].insert(body) }
+      }
     }
+  }
+
+  /// Adds a node for each function.
+  ///
+  /// - Parameter files: The files.
+  /// - Returns: The nodes that a call can mean.
+  private mutating func addNodes(_ files: [SourceFile]) -> [Target: [Int]] {
+    var targets: [Target: [Int]] = [:]
+    for (number, file) in files.enumerated() {
+      let bodies = Self.bodies(of: file.facts)
+      for (index, declaration) in file.facts.declarations.enumerated()
+      where declaration.kind == .function || declaration.kind == .initializer {
+        targets[Self.target(declaration, in: file), default: []].append(nodes.count)
+        nodes.append(Node(file: number, declaration: index, body: bodies[index]))
+      }
+    }
+    return targets
   }
 
   /// The bodies of a file that are part of a cycle.
   func recursiveBodies(inFile file: Int) -> Set<Int> { recursive[file] ?? [] }
 
-  private static func isCallable(_ body: Body) -> Bool {
-    body.declaration >= 0 && (body.kind == .function || body.kind == .initializer)
+  /// The body of each function that has one, by its declaration.
+  private static func bodies(of facts: FileFacts) -> [Int: Int] {
+    var bodies: [Int: Int] = [:]
+    for (index, body) in facts.bodies.enumerated()
+    where body.kind == .function || body.kind == .initializer {
+      bodies[Int(body.declaration)] = index
+    }
+    return bodies
   }
 
-  private static func target(of body: Body, in file: SourceFile) -> Target {
-    let declaration = file.facts.declarations[Int(body.declaration)]
-    return Target(
-      module: file.module, type: scope(of: declaration, in: file), name: declaration.name)
+  private static func target(_ declaration: Declaration, in file: SourceFile) -> Target {
+    Target(module: file.module, type: scope(of: declaration, in: file), name: declaration.name)
   }
 
   /// The dotted path of the declaration that holds this one, in which extensions look like types.
@@ -62,12 +80,13 @@ struct RecursionGraph {
   }
 
   private mutating func addEdges(
-    from source: Int, _ files: [SourceFile], _ targets: [Target: [Int]], _ names: Set<String>
+    from source: Int, _ outer: Int, _ files: [SourceFile], _ targets: [Target: [Int]],
+    _ names: Set<String>
   ) {
     let file = files[nodes[source].file]
-    for body in bodiesRunBy(nodes[source].body, file.facts) {
+    for body in bodiesRunBy(outer, file.facts) {
       for call in file.facts.bodies[body].calls where names.contains(call.name) {
-        for type in Self.scopes(for: call, from: nodes[source].body, in: file) {
+        for type in Self.scopes(for: call, from: outer, in: file) {
           let candidates = targets[Target(module: file.module, type: type, name: call.name)] ?? []
           let fitting = candidates.filter { accepts($0, call, files) }
           if fitting.count == 1 { edges[source].append(fitting[0]) }
@@ -118,9 +137,8 @@ struct RecursionGraph {
   /// Whether the labels of a call fit a function: parameters with defaults may be left out, trailing
   /// closures stand for the last ones.
   private func accepts(_ node: Int, _ call: CallFact, _ files: [SourceFile]) -> Bool {
-    let facts = files[nodes[node].file].facts
-    let body = facts.bodies[nodes[node].body]
-    let parameters = facts.declarations[Int(body.declaration)].signature.parameters
+    let declarations = files[nodes[node].file].facts.declarations
+    let parameters = declarations[nodes[node].declaration].signature.parameters
     var labels = call.labels[...]
     var trailing = Int(call.trailingClosureCount)
     for parameter in parameters {
