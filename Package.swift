@@ -200,16 +200,3 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
-
-// While modules are still being added: leave out what has no folder yet.
-let root = Context.packageDirectory
-func exists(_ name: String) -> Bool {
-  ["Sources", "Tests"].contains { FileManager.default.fileExists(atPath: "\(root)/\($0)/\(name)") }
-}
-package.targets = package.targets.filter { exists($0.name) }
-for target in package.targets {
-  target.dependencies = target.dependencies.filter {
-    if case .byNameItem(let name, _) = $0 { exists(name) } else { true }
-  }
-}
-package.products = package.products.filter { exists($0.name) }

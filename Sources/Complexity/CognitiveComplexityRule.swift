@@ -88,6 +88,7 @@ package enum CognitiveComplexityRule {
       rule, value: body.cognitive, limit: limit, unit: "points",
       increments: body.cognitiveIncrements,
       message:
-        "\(body.description) has a cognitive complexity of \(body.cognitive); the limit is \(limit)")
+        "\(body.description) has a cognitive complexity of \(body.cognitive); the limit is \(limit)"
+    )
   }
 }

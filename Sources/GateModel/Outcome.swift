@@ -128,12 +128,14 @@ package struct InputSummary: Sendable, Equatable {
 
 /// Everything that a report is made from.
 package struct RunReport: Sendable {
-  package var toolVersion: String
-  package var revision: Revision?
-  package var checks: [CheckReport]
+  package let toolVersion: String
+  package let revision: Revision?
+  package let checks: [CheckReport]
   /// Findings about the input itself, such as a file that could not be read: once, not per check.
-  package var inputFindings: [Finding]
-  package var input: InputSummary
+  package let inputFindings: [Finding]
+  package let input: InputSummary
+  /// All findings in their final order.
+  package let findings: [Finding]
 
   package init(
     toolVersion: String, revision: Revision?, checks: [CheckReport], inputFindings: [Finding],
@@ -144,17 +146,13 @@ package struct RunReport: Sendable {
     self.checks = checks
     self.inputFindings = inputFindings
     self.input = input
+    findings = (inputFindings + checks.flatMap(\.findings)).sortedAndNumbered()
   }
 
   /// The verdict of all checks; an error about the input fails the gate like one of a check.
   package var verdict: Verdict {
     let input: [CheckStatus] = inputFindings.contains { $0.severity == .error } ? [.failed] : []
     return Verdict(of: checks.map(\.status) + input)
-  }
-
-  /// All findings in their final order.
-  package var findings: [Finding] {
-    (inputFindings + checks.flatMap(\.findings)).sortedAndNumbered()
   }
 }
 

@@ -115,7 +115,8 @@ struct EngineTests {
         == Array(
           repeating: "the source files could not be read: no compiler", count: 2))
     let mistaken = SourceProvider(
-      discover: { _, _ in throw UserError("not a package") }, load: { _ in LoadedSources(files: []) })
+      discover: { _, _ in throw UserError("not a package") },
+      load: { _ in LoadedSources(files: []) })
     await #expect(throws: UserError("not a package")) { try await run(mistaken) }
   }
 

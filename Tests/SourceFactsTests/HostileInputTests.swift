@@ -40,7 +40,7 @@ struct HostileInputTests {
       Issue.record("\(facts.problems)")
       return
     }
-    #expect(levelsMax == SourceScreen.nestingLevelsMax)
+    #expect(levelsMax == 256)
     #expect(Int(offset) <= text.utf8.count * (levelsMax + 2))
     #expect(facts.problems.count == 1)
     #expect(facts.bodies.isEmpty && facts.declarations.isEmpty && facts.tokens.count == 0)

@@ -82,7 +82,9 @@ struct SymbolVisibility {
   /// version lacks.
   private func isUnavailable(_ declaration: Declaration) -> Bool {
     declaration.attributes.contains { attribute in
-      guard attribute.name == "available" else { return false }
+      guard attribute.name == "available",
+        attribute.arguments.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "*")
+      else { return false }
       let parts = attribute.arguments.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
       return parts.first == "*" && parts.dropFirst().contains("unavailable")
     }

@@ -15,7 +15,9 @@ extension Check {
         help: "Whose cyclomatic complexity to measure; njord is the published definition.")
     ],
     detailFields: [
-      JSONField("complexity.bodies[]", "object", "A body; with --all every body, else those with a finding."),
+      JSONField(
+        "complexity.bodies[]", "object", "A body; with --all every body, else those with a finding."
+      ),
       JSONField("complexity.bodies[].path", "string", "The file, relative to PATH."),
       JSONField("complexity.bodies[].line", "integer", "The line of the body's keyword, from 1."),
       JSONField("complexity.bodies[].endLine", "integer", "The line of the body's last byte."),
@@ -23,18 +25,22 @@ extension Check {
         "complexity.bodies[].kind", "string",
         "function, initializer, deinitializer, getter, setter, observer, subscript, closure, "
           + "top-level or default-argument; the initial value of a property counts as initializer."),
-      JSONField("complexity.bodies[].name", "string", "The dotted name: S.f(at:), closure #1 in S.f(at:)."),
+      JSONField(
+        "complexity.bodies[].name", "string", "The dotted name: S.f(at:), closure #1 in S.f(at:)."),
       JSONField("complexity.bodies[].cyclomatic", "integer", "The cyclomatic complexity."),
       JSONField("complexity.bodies[].cognitive", "integer", "The cognitive complexity."),
-      JSONField("complexity.bodies[].increments[]", "object", "What adds to the cyclomatic complexity."),
+      JSONField(
+        "complexity.bodies[].increments[]", "object", "What adds to the cyclomatic complexity."),
       JSONField("complexity.bodies[].increments[].line", "integer", "Its line."),
-      JSONField("complexity.bodies[].increments[].construct", "string", "Which construct: if, case, &&."),
+      JSONField(
+        "complexity.bodies[].increments[].construct", "string", "Which construct: if, case, &&."),
       JSONField("complexity.bodies[].increments[].amount", "integer", "What it adds."),
       JSONField(
         "complexity.bodies[].cognitiveIncrements[]", "object",
         "What adds to the cognitive complexity."),
       JSONField("complexity.bodies[].cognitiveIncrements[].line", "integer", "Its line."),
-      JSONField("complexity.bodies[].cognitiveIncrements[].construct", "string", "Which construct."),
+      JSONField(
+        "complexity.bodies[].cognitiveIncrements[].construct", "string", "Which construct."),
       JSONField(
         "complexity.bodies[].cognitiveIncrements[].amount", "integer",
         "What it adds: one, or one more for each level of nesting."),

@@ -10,13 +10,17 @@ extension Check {
     summary: "public declarations without a doc comment, and comments that contradict them",
     rules: DocCommentsCheck.rules,
     detailFields: [
-      JSONField("docs.symbols[]", "object", "A symbol; with --all every symbol, else those with a finding."),
+      JSONField(
+        "docs.symbols[]", "object", "A symbol; with --all every symbol, else those with a finding."),
       JSONField("docs.symbols[].path", "string", "The file, relative to PATH."),
       JSONField("docs.symbols[].line", "integer", "The line of the name, from 1."),
-      JSONField("docs.symbols[].kind", "string", "What is declared: function, enum case, type alias."),
+      JSONField(
+        "docs.symbols[].kind", "string", "What is declared: function, enum case, type alias."),
       JSONField("docs.symbols[].name", "string", "The dotted name without the module."),
-      JSONField("docs.symbols[].access", "string", "The effective access level: public, open, package."),
-      JSONField("docs.symbols[].documented", "boolean", "Whether it has documentation, own or inherited."),
+      JSONField(
+        "docs.symbols[].access", "string", "The effective access level: public, open, package."),
+      JSONField(
+        "docs.symbols[].documented", "boolean", "Whether it has documentation, own or inherited."),
       JSONField(
         "docs.symbols[].inheritedFrom", "string or null",
         "The declaration whose documentation it inherits."),

@@ -40,12 +40,13 @@ package struct Engine: Sendable {
   package func run(
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
   ) async throws -> RunReport {
+    async let revision = revision(of: request.root)
     let input = try await input(of: request, progress: progress)
     progress(.checking(names: request.checks.map(\.rawValue)))
     let reports = await checkReports(of: request, over: input)
     let levels = request.configuration.levels
     return RunReport(
-      toolVersion: Tool.version, revision: try revision(request.root),
+      toolVersion: Tool.version, revision: try await revision,
       checks: ordered(reports + skippedReports(of: request)),
       inputFindings: input.files.flatMap(SourceProblemRule.findings).applying(levels)
         .sortedAndNumbered(),
@@ -58,6 +59,9 @@ package struct Engine: Sendable {
 // MARK: - Input
 
 extension Engine {
+  /// Asks git beside the reading of files: both wait for the disk.
+  private func revision(of root: AnalysisRoot) async throws -> Revision? { try revision(root) }
+
   /// What the checks receive, and what is missing from it.
   private struct Input: Sendable {
     var files: [SourceFile] = []

@@ -115,7 +115,7 @@ extension FactsBuilder {
   /// Visits each default value: it runs on its own when a caller leaves the argument out.
   private mutating func visitDefaultArguments(of signature: Int?, _ context: FactsContext) {
     guard let list = signature.flatMap(parameterList) else { return }
-    for (number, parameter) in Array(table.children(of: list)).enumerated() {
+    for (number, parameter) in table.children(of: list).enumerated() {
       visit(table.child(.attributeList, of: parameter), context)
       guard let clause = table.child(.initializerClause, of: parameter),
         let value = table.children(of: clause).first(where: { table.nodes[$0].kind != .token })
@@ -153,7 +153,7 @@ extension FactsBuilder {
     let kind: DeclarationKind = table.childKeyword("let", of: index) == nil ? .variable : .constant
     let template = declaration(kind, index, context)
     var header: Int? = index
-    for binding in Array(table.children(of: list)) {
+    for binding in table.children(of: list) {
       visitBinding(binding, template, header: header, from: keyword(of: index), context)
       header = nil
     }
@@ -240,7 +240,7 @@ extension FactsBuilder {
   }
 
   private mutating func visitAccessorList(_ index: Int, _ context: FactsContext) {
-    for child in Array(table.children(of: index)) {
+    for child in table.children(of: index) {
       switch table.nodes[child].kind {
       case .accessorDecl:
         visit(table.child(.attributeList, of: child), context)
@@ -300,7 +300,7 @@ extension FactsBuilder {
     let template = declaration(.enumCase, index, context)
     visitHeader(of: index, context)
     for list in table.children(of: index) where table.nodes[list].kind == .other {
-      for element in Array(table.children(of: list)) {
+      for element in table.children(of: list) {
         guard table.nodes[element].kind == .enumCaseElement else { continue }
         var declaration = template
         declaration.signature = signature(of: element)

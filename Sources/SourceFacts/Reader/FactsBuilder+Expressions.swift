@@ -112,7 +112,8 @@ extension FactsBuilder {
     _ index: Int, continuing lastOperator: inout LogicalOperator?, _ context: FactsContext
   ) {
     guard let list = table.child(.labeledExprList, of: index),
-      let element = table.child(.labeledExpr, of: list), Int(table.nodes[element].next)
+      let element = table.child(.labeledExpr, of: list),
+      Int(table.nodes[element].next)
         == Int(table.nodes[list].next),
       let sequence = table.child(.sequenceExpr, of: element),
       !sequenceElements(sequence).contains(where: {
@@ -198,7 +199,8 @@ extension FactsBuilder {
     }
     var trailing: UInt8 = table.child(.closureExpr, of: index) == nil ? 0 : 1
     if let list = table.child(.multipleTrailingClosures, of: index) {
-      trailing = UInt8(clamping: Int(trailing) + table.children(of: list).reduce(0) { n, _ in n + 1 })
+      trailing = UInt8(
+        clamping: Int(trailing) + table.children(of: list).reduce(0) { n, _ in n + 1 })
     }
     facts.bodies[Int(context.body)].calls.append(
       CallFact(

@@ -27,7 +27,8 @@ extension FactsBuilder {
     }
     result.genericParameters = genericParameters(of: index)
     if let clause = table.child(.genericWhereClause, of: index) {
-      result.requirements = table.normalizedText(from: clause + 2, to: Int(table.nodes[clause].next))
+      result.requirements = table.normalizedText(
+        from: clause + 2, to: Int(table.nodes[clause].next))
     }
     result.doc = DocCommentReader.read(
       table.source,

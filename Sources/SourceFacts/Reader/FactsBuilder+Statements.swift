@@ -6,7 +6,7 @@ extension FactsBuilder {
   mutating func visitIf(_ index: Int, as kind: DecisionKind, _ context: FactsContext) {
     add(kind, at: index, context)
     var elseKeyword: Int?
-    for child in Array(table.children(of: index)) {
+    for child in table.children(of: index) {
       switch table.nodes[child].kind {
       case .codeBlock:
         if let elseKeyword { add(.else, at: elseKeyword, context) }
@@ -35,7 +35,7 @@ extension FactsBuilder {
 
   /// Visits the children of a statement: its block one level deeper than the rest.
   private mutating func visitParts(of index: Int, _ context: FactsContext) {
-    for child in Array(table.children(of: index)) {
+    for child in table.children(of: index) {
       visit(child, table.nodes[child].kind == .codeBlock ? context.nested : context)
     }
   }
@@ -86,7 +86,7 @@ extension FactsBuilder {
 
   /// Records the `where` of each item of a case or catch clause, but not those of code inside.
   private mutating func addWhereClauses(below index: Int, _ context: FactsContext) {
-    for child in Array(table.children(of: index)) {
+    for child in table.children(of: index) {
       switch table.nodes[child].kind {
       case .whereClause: add(.caseWhere, at: child, context)
       case .other, .switchCaseItem: addWhereClauses(below: child, context)
@@ -99,7 +99,7 @@ extension FactsBuilder {
   mutating func visitSwitch(_ index: Int, _ context: FactsContext) {
     add(.switch, at: index, context)
     let hasDefault = containsDefault(index)
-    for child in Array(table.children(of: index)) {
+    for child in table.children(of: index) {
       if table.nodes[child].kind == .switchCaseList {
         var isFirst = !hasDefault
         visitCases(of: child, isFirst: &isFirst, context)
@@ -126,7 +126,7 @@ extension FactsBuilder {
   private mutating func visitCases(
     of index: Int, isFirst: inout Bool, _ context: FactsContext
   ) {
-    for child in Array(table.children(of: index)) {
+    for child in table.children(of: index) {
       switch table.nodes[child].kind {
       case .switchCase: visitCase(child, isFirst: &isFirst, context)
       case .ifConfigDecl: visitConditionalCases(child, isFirst: &isFirst, context)
@@ -149,7 +149,7 @@ extension FactsBuilder {
   }
 
   private mutating func visitCase(_ index: Int, isFirst: inout Bool, _ context: FactsContext) {
-    for child in Array(table.children(of: index)) {
+    for child in table.children(of: index) {
       switch table.nodes[child].kind {
       case .switchCaseLabel:
         add(isFirst ? .firstCase : .switchCase, at: child, context)

@@ -161,7 +161,9 @@ extension GateDirective {
     var end = rest.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? trivia.upperBound
     while end > offset, source[end - 1] == 0x20 || source[end - 1] == 0x09 { end -= 1 }
     var start = offset
-    while start > trivia.lowerBound, source[start - 1] != 0x0A, source[start - 1] != 0x0D { start -= 1 }
+    while start > trivia.lowerBound, source[start - 1] != 0x0A, source[start - 1] != 0x0D {
+      start -= 1
+    }
     let isCommentStart = { (index: Int) in
       source[index] == UInt8(ascii: "/")
         && (source[index + 1] == UInt8(ascii: "/") || source[index + 1] == UInt8(ascii: "*"))
