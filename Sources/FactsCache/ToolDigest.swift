@@ -1,6 +1,8 @@
 // The digest of the running program and of the parser that it loaded: facts of another build are not
-// trusted. Reading some tens of megabytes costs more than a warm run, so each file's digest is kept
-// under the file's stamp (path, inode, size, time of the last change).
+// trusted. The program is hashed once and its digest kept under its stamp (path, inode, size, time of
+// the last change), since reading it costs more than a warm run. The parser's libraries come with a
+// toolchain, whose archive fixes their times: name, size and time tell them apart without reading
+// tens of megabytes on every first run.
 
 import FileTree
 package import GateModel
@@ -24,11 +26,14 @@ package enum ToolDigest {
     guard let maps = try? FileContent.read("/proc/self/maps", bytesMax: mapsBytesMax),
       let executable = try? DirectoryWalk.realPath("/proc/self/exe")
     else { return nil }
-    let libraries = syntaxLibraries(in: String(decoding: maps, as: UTF8.self))
+    guard let program = digest(of: executable, store: store, hasher: hasher) else { return nil }
     var writer = BinaryWriter()
-    for path in [executable] + libraries {
-      guard let digest = digest(of: path, store: store, hasher: hasher) else { return nil }
-      writer.append(raw: digest.bytes)
+    writer.append(raw: program.bytes)
+    for path in syntaxLibraries(in: String(decoding: maps, as: UTF8.self)) {
+      guard let stamp = try? FileStamp(path: path) else { return nil }
+      writer.append(text: String(path.split(separator: "/").last ?? ""))
+      writer.append(signed: Int64(stamp.byteCount))
+      writer.append(signed: stamp.modified)
     }
     return hasher(writer.bytes)
   }
