@@ -77,13 +77,16 @@ private struct ExactText: Hashable {
   }
 
   func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    // Doc comments are long: one round of the hasher for each byte would be felt.
+    hasher.combine(ByteHash.fnv1a(text.utf8))
   }
 }
 
 extension String {
   /// Whether both are the same bytes in UTF-8.
-  func isIdentical(to other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+  func isIdentical(to other: String) -> Bool {
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+  }
 }
 
 /// Collects the table of texts while the values are written.

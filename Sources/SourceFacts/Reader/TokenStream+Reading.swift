@@ -59,13 +59,8 @@ private struct DistinctTexts {
     for (index, range) in ranges.enumerated() { places[place(of: range)] = UInt32(index + 1) }
   }
 
-  /// FNV-1a (RFC 9923 describes it), with the high bits folded into those that choose the place.
   private func hash(_ range: ByteRange) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in Int(range.start)..<Int(range.end) {
-      hash = (hash ^ UInt64(source[index])) &* 0x100_0000_01b3
-    }
-    return hash ^ (hash >> 32)
+    ByteHash.fnv1a(source[Int(range.start)..<Int(range.end)])
   }
 
   private func isEqual(_ left: ByteRange, _ right: ByteRange) -> Bool {
