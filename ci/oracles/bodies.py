@@ -301,7 +301,7 @@ def table(results):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--gate", default=".build/debug/njord-gate")
+    parser.add_argument("--gate", default=".build/release/njord-gate")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--markdown", type=pathlib.Path)
     parser.add_argument("--verbose", action="store_true", help="list explained differences, too")

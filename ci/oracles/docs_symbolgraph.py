@@ -22,6 +22,8 @@ import sys
 import tempfile
 import urllib.parse
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+GATE = str(ROOT / ".build/release/njord-gate")
 Key = collections.namedtuple("Key", "path line column")
 
 
@@ -305,7 +307,7 @@ COLUMNS = [
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--gate", default="njord-gate", help="the gate's command")
+    parser.add_argument("--gate", default=GATE, help="the gate's command")
     parser.add_argument("--scratch", help="folder for builds, kept")
     parser.add_argument("--graphs", help="folder with symbol graphs, instead of building")
     parser.add_argument("packages", nargs="+")

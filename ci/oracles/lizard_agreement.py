@@ -80,7 +80,7 @@ def report(path, names, own, other, verbose):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--gate", default=".build/debug/njord-gate")
+    parser.add_argument("--gate", default=".build/release/njord-gate")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("paths", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
