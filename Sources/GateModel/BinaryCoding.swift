@@ -46,12 +46,6 @@ package struct BinaryWriter: Sendable {
     append(raw: text.utf8)
   }
 
-  /// Appends an optional text.
-  package mutating func append(optional text: String?) {
-    append(byte: text == nil ? 0 : 1)
-    if let text { append(text: text) }
-  }
-
   /// Appends a list of texts.
   package mutating func append(texts: [String]) {
     append(count: texts.count)
@@ -136,16 +130,6 @@ package struct BinaryReader: Sendable {
   @inlinable
   package mutating func text() throws(CorruptData) -> String {
     try text(byteCount: try count())
-  }
-
-  /// Reads an optional text.
-  @inlinable
-  package mutating func optionalText() throws(CorruptData) -> String? {
-    switch try byte() {
-    case 0: nil
-    case 1: try text()
-    default: throw CorruptData()
-    }
   }
 
   /// Reads a list of texts.

@@ -65,7 +65,7 @@ struct RuleTests {
       ("final class A: @unchecked Sendable {}", ["line 1: @unchecked"]),
       ("nonisolated(unsafe) var a = 0", ["line 1: nonisolated(unsafe)"]),
       ("// TODO: later", ["line 1: TODO"]),
-      ("let a = \"/home/me\"", ["line 1: /home/"]),
+      ("let a = \"/Users/me\"", ["line 1: /Users/"]),
       ("let a = !b && c != d // try! as! fatalError( b!", []),
       ("let a = \"try! b! @unchecked\", b = [\"!\"]", []),
     ])
