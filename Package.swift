@@ -163,15 +163,22 @@ let package = Package(
     gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
+    gate("Flakiness", ["GateModel", "SourceFacts"]),
+    .target(
+      name: "TestRuns",
+      dependencies: ["ChildProcess", "FileTree", "Flakiness", "GateModel", "GateStore"],
+      // The preload library is compiled where it is used, by the toolchain that built the tests.
+      resources: [.embedInCode("Preload/control.c"), .embedInCode("Preload/order.swift")],
+      swiftSettings: strict + syntaxSettings),
     gate(
       "GateEngine",
-      ["GateModel", "SourceFacts", "Complexity", "DocComments", "CYAML"]),
+      ["GateModel", "SourceFacts", "Complexity", "DocComments", "Flakiness", "CYAML"]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
       [
         "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache",
+        "SourceFacts", "FactsCache", "Flakiness", "TestRuns",
       ]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),

@@ -17,6 +17,13 @@ package struct ChildCommand: Sendable {
   package var timeoutSeconds: Int
   /// Beyond so many bytes on either pipe, the process group is ended.
   package var outputBytesMax = 64 << 20
+  /// What happens beyond that.
+  package var overflow = OutputOverflow.endsProcess
+  /// Where the program starts; nil for our own working directory.
+  package var workingDirectory: String?
+  package var addresses = AddressSpace.inherited
+  /// Asked now and then whether the process group is to be ended before its time.
+  package var interruption: (@Sendable () -> ChildInterruption?)?
 
   package init(
     executable: String, arguments: [String], environment: [String: String], timeoutSeconds: Int
@@ -28,12 +35,26 @@ package struct ChildCommand: Sendable {
   }
 }
 
+/// What happens to a program that writes more than is accepted.
+package enum OutputOverflow: Sendable {
+  case endsProcess
+  /// The middle of the output is forgotten.
+  case dropsMiddle
+}
+
+/// Why a process group is ended before its time.
+package enum ChildInterruption: Sendable {
+  case silent, cancelled
+}
+
 /// How a program ended.
 package enum ChildEnding: Sendable, Equatable {
   case exited(status: Int32)
   case signalled(signal: Int32)
   case timedOut
   case outputTooLarge
+  /// The caller wanted it to end.
+  case cancelled
 }
 
 /// What a program left.
@@ -48,6 +69,8 @@ extension ChildCommand {
   private static var graceMilliseconds: Int { 2_000 }
   /// How often a process is looked at that has closed its pipes, or whose pipes are held open.
   private static var tickMilliseconds: Int { 5 }
+  /// How often the caller is asked.
+  private static var questionInterval: Duration { .milliseconds(100) }
 
   /// Runs the program and waits for its end.
   ///
@@ -56,24 +79,30 @@ extension ChildCommand {
   package func run() throws(InternalError) -> ChildResult {
     var output = try OutputPipe()
     var errors = try OutputPipe()
-    let process = try spawn(output: output.writingEnd, errors: errors.writingEnd)
+    let process = try addresses.whileStarting { () throws(InternalError) in
+      try spawn(output: output.writingEnd, errors: errors.writingEnd)
+    }
     output.closeWritingEnd()
     errors.closeWritingEnd()
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(timeoutSeconds)
+    var question = clock.now + Self.questionInterval
     var ending: ChildEnding?
     while ending == nil {
       OutputPipe.wait(for: output, errors, milliseconds: Self.tickMilliseconds)
       // The state before the pipes: what a program wrote before its end is then read below.
       let ended = Self.endingIfEnded(process)
-      output.drain(bytesMax: outputBytesMax)
-      errors.drain(bytesMax: outputBytesMax)
+      output.drain(bytesMax: outputBytesMax, overflow)
+      errors.drain(bytesMax: outputBytesMax, overflow)
       if output.isTooLarge || errors.isTooLarge {
         ending = .outputTooLarge
       } else if let ended {
         ending = ended
       } else if clock.now >= deadline {
         ending = .timedOut
+      } else if clock.now >= question {
+        question = clock.now + Self.questionInterval
+        ending = interruption?().map { $0 == .silent ? .timedOut : .cancelled }
       }
     }
     Self.endGroup(of: process, isReaped: ending.map(Self.isReaped) ?? false)
@@ -84,7 +113,7 @@ extension ChildCommand {
   private static func isReaped(_ ending: ChildEnding) -> Bool {
     switch ending {
     case .exited, .signalled: true
-    case .timedOut, .outputTooLarge: false
+    case .timedOut, .outputTooLarge, .cancelled: false
     }
   }
 
@@ -133,6 +162,9 @@ extension ChildCommand {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    if let workingDirectory {
+      unsafe try WorkingDirectory.add(workingDirectory, to: &actions)
+    }
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe posix_spawnattr_setsigmask(&attributes, &signals)

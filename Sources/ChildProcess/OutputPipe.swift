@@ -55,18 +55,27 @@ struct OutputPipe: ~Copyable {
   }
 
   /// Reads all that is there without waiting.
-  mutating func drain(bytesMax: Int) {
+  mutating func drain(bytesMax: Int, _ overflow: OutputOverflow) {
     var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
     while isOpen, !isTooLarge {
       // SAFETY: the array has room for as many bytes as are asked for.
       let count = unsafe read(readingEnd, &chunk, chunk.count)
       if count > 0 {
         bytes.append(contentsOf: chunk[..<count])
-        isTooLarge = bytes.count > bytesMax
+        switch overflow {
+        case .endsProcess: isTooLarge = bytes.count > bytesMax
+        case .dropsMiddle: dropMiddle(bytesMax: bytesMax)
+        }
       } else if count == 0 || errno != EINTR {
         isOpen = count != 0
         return
       }
     }
+  }
+
+  /// Forgets the middle of the output once there is twice as much as is kept.
+  private mutating func dropMiddle(bytesMax: Int) {
+    guard bytes.count > bytesMax * 2 else { return }
+    bytes.removeSubrange(bytesMax / 2..<bytes.count - bytesMax / 2)
   }
 }

@@ -14,6 +14,9 @@ final class ProgressLine: Sendable {
     var isShown = false
     var isFinished = false
     var shownAt: UInt64 = 0
+    /// What a check works on, and since when.
+    var phase = ""
+    var phaseBegan: UInt64 = 0
   }
 
   private let console: Console
@@ -38,13 +41,17 @@ final class ProgressLine: Sendable {
     guard isOn else { return }
     state.withLock { state in
       let now = clock.now()
+      if case .working(let phase, _, _) = event, phase != state.phase {
+        (state.phase, state.phaseBegan) = (phase, now)
+      }
       let isTooSoon = state.isShown && now < state.shownAt + Self.intervalNanoseconds
       if state.isFinished || isTooSoon { return }
       state.isShown = true
       state.shownAt = now
       let width = max(1, (console.columns(.error) ?? 80) - 1)
       // A progress line that cannot be written is not worth an error.
-      try? console.write(Self.erase + Self.text(event).prefix(width), .error)
+      let elapsed = now - min(now, state.phaseBegan)
+      try? console.write(Self.erase + Self.text(event, elapsed).prefix(width), .error)
     }
   }
 
@@ -56,11 +63,22 @@ final class ProgressLine: Sendable {
     }
   }
 
-  private static func text(_ event: ProgressEvent) -> String {
+  private static func text(_ event: ProgressEvent, _ elapsedNanoseconds: UInt64) -> String {
     switch event {
     case .discovering: "looking for Swift files"
     case .reading(let done, let total): "reading \(done)/\(total)"
     case .checking(let names): "checking " + names.joined(separator: ", ")
+    case .working(let phase, _, 0): phase
+    case .working(let phase, let done, let total):
+      "\(phase) \(done)/\(total)" + remaining(done, total, elapsedNanoseconds)
     }
+  }
+
+  /// How long the rest takes if it goes on like this; nothing before there is anything to go by.
+  private static func remaining(_ done: Int, _ total: Int, _ elapsed: UInt64) -> String {
+    guard done > 0, total > done else { return "" }
+    let seconds = Double(elapsed) / 1e9 / Double(done) * Double(total - done)
+    let whole = Int(seconds.rounded(.up))
+    return whole < 120 ? ", \(whole) s left" : ", \(whole / 60) min left"
   }
 }

@@ -158,6 +158,7 @@ struct PackageDescriber {
     case .exited(let status): how = "ended with status \(status)"
     case .signalled(let signal): how = "was ended by signal \(signal)"
     case .timedOut: how = "did not end within \(describeTimeoutSeconds) seconds"
+    case .cancelled: how = "was interrupted"
     case .outputTooLarge: how = "wrote more than can be read"
     }
     let lines = lines(result.errors)

@@ -16,8 +16,8 @@ enum AnalysisCommand {
     Command(
       "all", summary: "run every check and give one verdict", group: .analysis, operand: .path
     ) { options, session in
-      try await run(options, session) { options throws(UserError) in
-        try selection(options, of: registry)
+      try await run(options, session) { options, settings throws(UserError) in
+        try selection(options, settings, of: registry)
       }
     }
   }
@@ -29,7 +29,7 @@ enum AnalysisCommand {
   static func single(_ check: Check) -> Command {
     Command(check.id.rawValue, summary: check.summary, group: .analysis, operand: .path) {
       options, session in
-      try await run(options, session) { _ in Selection(checks: [check.id], skipped: []) }
+      try await run(options, session) { _, _ in Selection(checks: [check.id], skipped: []) }
     }
   }
 
@@ -39,15 +39,18 @@ enum AnalysisCommand {
   }
 
   private static func selection(
-    _ options: Options, of registry: CheckRegistry
+    _ options: Options, _ settings: Settings, of registry: CheckRegistry
   ) throws(UserError) -> Selection {
     var checks: [CheckID] = []
     var skipped: [(check: CheckID, reason: String)] = []
-    for check in registry.checks.map(\.id) {
+    for entry in registry.checks {
+      let check = entry.id
       if options.skip.contains(check) {
         skipped.append((check, "--skip names it"))
       } else if let only = options.only, !only.contains(check) {
         skipped.append((check, "--only does not name it"))
+      } else if options.only == nil, let reason = entry.reasonToSkip(settings) {
+        skipped.append((check, reason))
       } else {
         checks.append(check)
       }
@@ -61,20 +64,21 @@ enum AnalysisCommand {
   }
 
   private static func run(
-    _ options: Options, _ session: Session, _ select: (Options) throws(UserError) -> Selection
+    _ options: Options, _ session: Session,
+    _ select: (Options, Settings) throws(UserError) -> Selection
   ) async throws -> ExitCode {
     let outside = session.outside
-    let selection = try select(options)
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", outside.files)
     try requireFolders(of: options.reports, outside.files)
     let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
       .load(root: root, options.configuration)
+    let selection = try select(options, configuration.settings)
     let progress = ProgressLine(
       console: outside.console, clock: outside.clock, verbosity: options.verbosity)
     defer { progress.finish() }
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
-      clock: outside.clock)
+      clock: outside.clock, services: outside.services)
     let report = try await engine.run(
       RunRequest(
         root: root, checks: selection.checks, configuration: configuration,
@@ -85,7 +89,7 @@ enum AnalysisCommand {
     progress.finish()
     try log(report, options, session)
     try write(report, root, options, session)
-    return ExitCode(report.verdict)
+    return outside.interruption.requested ?? ExitCode(report.verdict)
   }
 }
 

@@ -52,14 +52,26 @@ package struct CheckContext: Sendable {
   package let listing: Listing
   /// The values of the check's own options, by long name; toggles hold `true`.
   package let options: [String: String]
+  /// The analysed folder, for checks that do more than look at files.
+  package let root: AnalysisRoot
+  /// How many things may happen at the same time.
+  package let jobs: Int
+  package let services: CheckServices
+  package let progress: ProgressSink
 
   package init(
-    files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:]
+    files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:],
+    root: AnalysisRoot = AnalysisRoot(directory: "/"), jobs: Int = 1,
+    services: CheckServices = .none, progress: @escaping ProgressSink = { _ in }
   ) {
     self.files = files
     self.settings = settings
     self.listing = listing
     self.options = options
+    self.root = root
+    self.jobs = jobs
+    self.services = services
+    self.progress = progress
   }
 }
 
@@ -75,13 +87,17 @@ package struct Check: Sendable {
   package let detailFields: [JSONField]
   /// Whether it looks at tokens, given the values of its options.
   package let needsTokens: @Sendable ([String: String]) -> Bool
-  /// Looks at the files. Throws where it could not run, which makes the check incomplete.
+  /// Why `all` leaves the check out, unless `--only` names it; nil where it does not.
+  package let reasonToSkip: @Sendable (Settings) -> String?
+  /// Looks at the files. Throws where it could not run, which makes the check
+  /// incomplete; a `UserError` ends the whole run.
   package let run: @Sendable (CheckContext) throws -> CheckOutcome
 
   package init(
     id: CheckID, summary: String, rules: [Rule], options: [CheckOption] = [],
     detailFields: [JSONField] = [],
     needsTokens: @escaping @Sendable ([String: String]) -> Bool = { _ in false },
+    reasonToSkip: @escaping @Sendable (Settings) -> String? = { _ in nil },
     run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
   ) {
     self.id = id
@@ -90,6 +106,7 @@ package struct Check: Sendable {
     self.options = options
     self.detailFields = detailFields
     self.needsTokens = needsTokens
+    self.reasonToSkip = reasonToSkip
     self.run = run
   }
 }

@@ -14,16 +14,20 @@ package struct Engine: Sendable {
   private let sources: SourceProvider
   private let revision: @Sendable (AnalysisRoot) throws -> Revision?
   private let clock: MonotonicClock
+  private let services: CheckServices
 
   /// - Parameters:
   ///   - registry: The checks that exist.
   ///   - sources: Finds and reads files.
   ///   - revision: What git knows of the tree; nil where it is not in a repository.
   ///   - clock: Measures how long checks take.
+  ///   - services: What single checks need from outside.
   package init(
     registry: CheckRegistry, sources: SourceProvider,
-    revision: @escaping @Sendable (AnalysisRoot) throws -> Revision?, clock: MonotonicClock
+    revision: @escaping @Sendable (AnalysisRoot) throws -> Revision?, clock: MonotonicClock,
+    services: CheckServices = .none
   ) {
+    self.services = services
     self.registry = registry
     self.sources = sources
     self.revision = revision
@@ -43,7 +47,7 @@ package struct Engine: Sendable {
     async let revision = revision(of: request.root)
     let input = try await input(of: request, progress: progress)
     progress(.checking(names: request.checks.map(\.rawValue)))
-    let reports = await checkReports(of: request, over: input)
+    let reports = try await checkReports(of: request, over: input, progress)
     let levels = request.configuration.levels
     return RunReport(
       toolVersion: Tool.version, revision: try await revision,
@@ -111,18 +115,20 @@ extension Engine {
 // MARK: - Checks
 
 extension Engine {
-  private func checkReports(of request: RunRequest, over input: Input) async -> [CheckReport] {
+  private func checkReports(
+    of request: RunRequest, over input: Input, _ progress: @escaping ProgressSink
+  ) async throws -> [CheckReport] {
     var waiting = request.checks.compactMap(registry.check)[...]
-    return await withTaskGroup(of: CheckReport.self) { group in
+    return try await withThrowingTaskGroup(of: CheckReport.self) { group in
       for check in waiting.prefix(max(1, request.jobs)) {
-        group.addTask { report(of: check, request, over: input) }
+        group.addTask { try report(of: check, request, over: input, progress) }
       }
       waiting = waiting.dropFirst(max(1, request.jobs))
       var reports: [CheckReport] = []
-      for await report in group {
+      for try await report in group {
         reports.append(report)
         if let next = waiting.popFirst() {
-          group.addTask { self.report(of: next, request, over: input) }
+          group.addTask { try self.report(of: next, request, over: input, progress) }
         }
       }
       return reports
@@ -130,8 +136,8 @@ extension Engine {
   }
 
   private func report(
-    of check: Check, _ request: RunRequest, over input: Input
-  ) -> CheckReport {
+    of check: Check, _ request: RunRequest, over input: Input, _ progress: @escaping ProgressSink
+  ) throws(UserError) -> CheckReport {
     let levels = request.configuration.levels
     if check.rules.allSatisfy({ levels.isOffEverywhere($0.id) }) {
       return skipped(check.id, reason: "the configuration turns off all its rules")
@@ -141,21 +147,29 @@ extension Engine {
       check: check.id, status: .passed, findings: [], summary: "", detail: nil, seconds: 0)
     var gaps = input.gaps
     do {
-      let outcome = try check.run(
-        CheckContext(
-          files: input.files, settings: request.configuration.settings, listing: request.listing,
-          options: request.options))
+      let outcome = try check.run(context(of: request, input, progress))
       try Self.requireDeclaredRules(of: check, in: outcome)
       report.findings = outcome.findings.applying(levels).sortedAndNumbered()
       report.summary = outcome.summary
       report.detail = outcome.detail
       gaps += outcome.gaps
+    } catch let error as UserError {
+      throw error
     } catch {
       gaps.append("the check could not run: \(error)")
     }
     report.status = Self.status(of: report.findings, gaps: gaps)
     report.seconds = clock.seconds(since: begin)
     return report
+  }
+
+  private func context(
+    of request: RunRequest, _ input: Input, _ progress: @escaping ProgressSink
+  ) -> CheckContext {
+    CheckContext(
+      files: input.files, settings: request.configuration.settings, listing: request.listing,
+      options: request.options, root: request.root, jobs: request.jobs, services: services,
+      progress: progress)
   }
 
   private static func requireDeclaredRules(

@@ -84,6 +84,8 @@ package enum ProgressEvent: Sendable, Equatable {
   case discovering
   case reading(done: Int, total: Int)
   case checking(names: [String])
+  /// A check that takes long tells how far it is; without a total nobody knows.
+  case working(on: String, done: Int, total: Int)
 }
 
 /// Receives progress; called from any thread.

@@ -13,6 +13,9 @@ package final class Interruption: Sendable {
   private struct State {
     var next = 0
     var cleanups: [Int: @Sendable () -> Void] = [:]
+    /// Whether the first signal only asks.
+    var isGraceful = false
+    var requested: ExitCode?
   }
 
   private let state = Mutex(State())
@@ -37,6 +40,32 @@ package final class Interruption: Sendable {
     }
     defer { state.withLock { state in _ = state.cleanups.removeValue(forKey: token) } }
     return try body()
+  }
+
+  /// Has something done when the process is told to stop, whatever runs then.
+  ///
+  /// - Parameter cleanup: What to do; called on another thread.
+  package func addCleanup(_ cleanup: @escaping @Sendable () -> Void) {
+    state.withLock { state in
+      state.next += 1
+      state.cleanups[state.next] = cleanup
+    }
+  }
+
+  /// From now on the first signal only asks for an end, which `requested` tells: for work that can
+  /// report what it has done so far. The second signal ends the process at once.
+  package func askFirst() { state.withLock { $0.isGraceful = true } }
+
+  /// The code to end with, once a signal has asked for it.
+  package var requested: ExitCode? { state.withLock { $0.requested } }
+
+  /// Takes note of a signal; returns whether that is all.
+  private func isOnlyAsking(_ code: ExitCode) -> Bool {
+    state.withLock { state in
+      guard state.isGraceful, state.requested == nil else { return false }
+      state.requested = code
+      return true
+    }
   }
 
   /// Runs all cleanups, the youngest first, each at most once.
@@ -70,9 +99,13 @@ package final class Interruption: Sendable {
   private func exitOnSignal(from readEnd: Int32) {
     var number: UInt8 = 0
     // SAFETY: the pointer is valid for the call, which writes at most one byte.
-    while unsafe read(readEnd, &number, 1) != 1 {}
+    var code = ExitCode.interrupted
+    repeat {
+      while unsafe read(readEnd, &number, 1) != 1 {}
+      code = Int32(number) == SIGINT ? .interrupted : .terminated
+    } while isOnlyAsking(code)
     cleanUp()
-    _exit(Int32(number) == SIGINT ? ExitCode.interrupted.rawValue : ExitCode.terminated.rawValue)
+    _exit(code.rawValue)
   }
 }
 

@@ -1,0 +1,178 @@
+// Order: who makes a test fail, who makes it pass again, and whom a brittle test needs.
+
+extension Explainer {
+  /// Explains a test that passes alone by the tests that ran before it.
+  ///
+  /// - Returns: Whether they make it fail.
+  mutating func explainOrder(_ run: SurveyRun) throws -> Bool {
+    let vector = sequential(run.request.vector)
+    let before = testsBefore(run)
+    guard !before.isEmpty, try failsAfter(before, vector, times: 2) else { return false }
+    var search = OrderSearch { [self] tests in
+      var probe = self
+      return try probe.failsAfter(tests, vector)
+    }
+    let polluters = try search.minimal(before) ?? before
+    explanation.processes += search.probes
+    explanation.verdict = .victim
+    explanation.cause = .order
+    explanation.polluters = polluters
+    explanation.smallest = listRequest(polluters, vector)
+    explanation.cleaners = try cleaners(polluters, vector)
+    try nameFurtherPolluters(polluters, vector)
+    return true
+  }
+
+  /// The tests that had started before the test ended.
+  private func testsBefore(_ run: SurveyRun) -> [TestIdentity] {
+    let executions = run.result.executions
+    guard let own = executions.last(where: { $0.test == test && $0.outcome.isFailure }) else {
+      return []
+    }
+    let end = own.endedAt ?? .infinity
+    var seen: Set<TestIdentity> = [test]
+    return executions.filter { $0.startedAt < end && $0.endedAt != nil }.map(\.test)
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// The vector for tests one after the other: an executor with a single worker would hang where the
+  /// test only blocks a thread, and order needs no schedule.
+  private func sequential(_ vector: FactorVector) -> FactorVector {
+    var result = vector.plain
+    result.clock = vector.clock
+    result.zone = vector.zone
+    return result
+  }
+
+  /// All tests of the library that are not among some.
+  private func others(than some: [TestIdentity]) -> [TestIdentity] {
+    let known = Set(some + [test] + killers)
+    return bench.list.tests(of: test.library).filter { !known.contains($0) }
+  }
+
+  /// Tests that end the process, and so cannot stand before another.
+  private var killers: [TestIdentity] {
+    runs.flatMap(\.result.executions).filter { [.crashed, .hung].contains($0.outcome) }.map(\.test)
+  }
+
+  /// Tests that, between the polluters and the test, make it pass again.
+  private mutating func cleaners(
+    _ polluters: [TestIdentity], _ vector: FactorVector
+  ) throws -> [TestIdentity] {
+    var found: [TestIdentity] = []
+    while found.count < Self.helpersMax {
+      let candidates = others(than: polluters + found)
+      guard !candidates.isEmpty, try !failsAfter(polluters + candidates, vector) else { break }
+      var search = OrderSearch { [self] tests in
+        var probe = self
+        return try !probe.failsAfter(polluters + tests, vector)
+      }
+      let cleaner = try search.minimal(candidates)
+      explanation.processes += search.probes
+      guard let cleaner else { break }
+      found += cleaner
+    }
+    return found
+  }
+
+  /// Looks for tests that do the same harm as the polluters.
+  private mutating func nameFurtherPolluters(
+    _ polluters: [TestIdentity], _ vector: FactorVector
+  ) throws {
+    var known = polluters
+    for _ in 0..<Self.helpersMax where polluters.count == 1 {
+      // The other polluters show only where no cleaner stands behind them.
+      let candidates = others(than: known + explanation.cleaners)
+      guard !candidates.isEmpty, try failsAfter(candidates, vector) else { return }
+      var search = OrderSearch { [self] tests in
+        var probe = self
+        return try probe.failsAfter(tests, vector)
+      }
+      let further = try search.minimal(candidates)
+      explanation.processes += search.probes
+      guard let further, further.count == 1 else { return }
+      known += further
+      explanation.notes.append("\(further[0].name) alone makes it fail, too")
+      explanation.polluters += further
+    }
+  }
+
+  /// Explains a test that fails alone by the tests that it needs before it.
+  ///
+  /// - Returns: Whether there are any.
+  mutating func explainBrittle(_ run: SurveyRun) throws -> Bool {
+    let vector = sequential(run.request.vector)
+    guard try failuresAlone(vector, 2) == 2 else { return false }
+    let before = passingPrefix() ?? others(than: [])
+    guard !before.isEmpty, try passesAfter(before, vector), try passesAfter(before, vector) else {
+      return false
+    }
+    var search = OrderSearch { [self] tests in
+      var probe = self
+      return try probe.passesAfter(tests, vector)
+    }
+    let setters = try search.minimal(before) ?? before
+    explanation.processes += search.probes
+    explanation.verdict = .brittle
+    explanation.cause = .order
+    explanation.cleaners = setters
+    explanation.smallest = aloneRequest(vector)
+    explanation.notes.append(
+      "it needs \(setters.map(\.name).joined(separator: ", ")) before it in the same process")
+    return true
+  }
+
+  private mutating func passesAfter(
+    _ tests: [TestIdentity], _ vector: FactorVector
+  ) throws -> Bool {
+    explanation.processes += 1
+    return try bench.result(listRequest(tests, vector)).lastOutcome(of: test) == .passed
+  }
+
+  /// The tests before the test in a run in which it passed, the shortest such.
+  private func passingPrefix() -> [TestIdentity]? {
+    let prefixes = history.passing.map { place -> [TestIdentity] in
+      let executions = runs[place].result.executions
+      guard let own = executions.first(where: { $0.test == test }) else { return [] }
+      return executions.filter { $0.startedAt < own.startedAt && $0.test != test }.map(\.test)
+    }
+    return prefixes.filter { !$0.isEmpty }.min { $0.count < $1.count }
+  }
+}
+
+// MARK: - Never seen failing
+
+extension Explainer {
+  /// Explains a test that passes in every run and fails alone.
+  ///
+  /// - Parameter vector: The factors with which it failed.
+  /// - Returns: What was found; nil where it does not fail again.
+  package mutating func explainFailingAlone(_ vector: FactorVector) throws -> Explanation? {
+    guard let place = history.passing.first, try failuresAlone(vector, 2) == 2 else { return nil }
+    (explanation.aloneFailures, explanation.aloneRuns) = (2, 2)
+    guard try explainBrittle(runs[place]) else { return nil }
+    return explanation
+  }
+
+  /// Explains a test that passes once in a process and fails the second time.
+  ///
+  /// - Parameter vector: The factors with which it failed.
+  /// - Returns: What was found; nil where it does not fail again.
+  package mutating func explainSelfPolluting(_ vector: FactorVector) throws -> Explanation? {
+    let request = listRequest([test], vector)
+    explanation.processes += 2
+    let results = try bench.results([request, request])
+    let isSteady = results.allSatisfy { result in
+      result.executions.first?.outcome == .passed && result.executions.count == 2
+        && result.lastOutcome(of: test).isFailure
+    }
+    guard isSteady else { return nil }
+    explanation.verdict = .victim
+    explanation.cause = .order
+    explanation.polluters = [test]
+    explanation.smallest = request
+    explanation.notes.append(
+      "it passes once and fails when it runs again in the same process: it pollutes itself")
+    return explanation
+  }
+}
