@@ -201,6 +201,9 @@ let package = Package(
       ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
+    tests("Flakiness", ["Flakiness", "GateModel"]),
+    tests(
+      "TestRuns", ["ChildProcess", "Flakiness", "GateModel", "TemporaryFolders", "TestRuns"]),
     tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),

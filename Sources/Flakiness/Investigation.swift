@@ -98,7 +98,8 @@ extension Investigation {
 
   private func explainer(_ history: TestHistory) -> Explainer {
     Explainer(
-      bench: bench, runs: survey.runs, history: history, silenceSeconds: survey.silenceSeconds)
+      bench: bench, runs: survey.runs, history: history, silenceSeconds: survey.silenceSeconds,
+      without: without)
   }
 
   /// Runs each test alone and twice in one process: order dependence that no order shows.
@@ -251,7 +252,7 @@ extension Investigation {
   }
 
   private func clusters(_ report: FlakinessReport) -> [ClusterReport] {
-    let failing = report.unstable.map {
+    let failing = report.unstable.filter { $0.verdict != .broken }.map {
       (test: TestIdentity($0.library, $0.id), runs: Set($0.failingSeeds))
     }
     return FailureClusters.find(failing, runs: report.runs).map {

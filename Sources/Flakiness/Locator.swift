@@ -51,7 +51,9 @@ struct Locator {
     else { return }
     let (suspects, cause) = SourceSuspects.find(in: source, from: line)
     test.suspects = suspects
-    // Where no experiment decided, what the test does is the better guess.
+    // Where no experiment decided, what the test does is the better guess; and a test that waits for
+    // a time fails for the time, whatever made the work late.
     if test.cause == .residual, let cause, cause != .random, cause != .hash { test.cause = cause }
+    if test.cause == .schedule, SourceSuspects.waits(suspects) { test.cause = .time }
   }
 }

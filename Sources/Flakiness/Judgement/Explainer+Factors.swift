@@ -5,8 +5,12 @@
 extension Explainer {
   /// Runs for each kind of pressure on a test that repeats nothing.
   private static let pressureRuns = 10
-  /// Runs of a test in company and alone, to tell whether processes disturb each other.
-  private static let collisionRuns = 6
+  /// Runs of a test beside itself and alone, to tell whether processes disturb each other.
+  private static let collisionRuns = 12
+  /// A likelier accident says nothing.
+  private static let accidentMax = 0.002
+  /// Runs of the test alone to see whether a factor by itself makes it fail.
+  private static let sweepRuns = 12
 
   /// Exchanges one factor after the other.
   ///
@@ -28,7 +32,7 @@ extension Explainer {
       explanation.probes.append(
         FactorProbe(factor: factor, failures: try failures(requests), runs: requests.count))
     }
-    choose(scene)
+    try choose(scene)
   }
 
   /// Vectors of runs in which the test passed, the plainest first, with different seeds.
@@ -41,26 +45,49 @@ extension Explainer {
       .prefix(Self.donorsMax).map(\.element)
   }
 
-  private mutating func choose(_ scene: TestRunRequest) {
+  private mutating func choose(_ scene: TestRunRequest) throws {
     let decisive = explanation.probes.filter { $0.failures * 2 <= $0.runs }
-    let best = decisive.min { left, right in
-      left.failures * right.runs < right.failures * left.runs
+    let least = decisive.map { Double($0.failures) / Double($0.runs) }.min()
+    let best = decisive.filter { Double($0.failures) / Double($0.runs) == least }.map(\.factor)
+    let rivals = scene.order.isParallel ? decisive.map(\.factor) : best
+    guard let factor = try rivals.count > 1 ? mostEffective(rivals, scene) : best.first else {
+      return
     }
-    guard let best else { return }
     explanation.verdict = .flaky
-    explanation.cause = best.factor.cause
+    explanation.cause = factor.cause
     explanation.smallest = scene
-    if best.factor == .width, let width = scene.vector.width {
+    if factor == .width, let width = scene.vector.width {
       explanation.notes.append("it fails where the pool has \(width) threads")
     }
-    if best.factor == .folders {
+    if factor == .folders {
       explanation.notes.append("it fails where an earlier run left files behind")
     }
+  }
+
+  /// Among factors that all make the failure go away, the one that makes the test alone fail: in
+  /// company one factor moves the other, as the hash seed moves the order of parallel tests.
+  private mutating func mostEffective(
+    _ factors: [Factor], _ scene: TestRunRequest
+  ) throws -> Factor? {
+    let plan = RunPlan(bench.list, bench.surroundings)
+    var best: (factor: Factor, failures: Int)?
+    for factor in factors {
+      let requests = (0..<Self.sweepRuns).map { index in
+        // Far from the survey's own runs.
+        let seed = RunSeed(base: RunSeed.baseMax, index: 3 + index)
+        var donor = plan.vector(of: seed, test.library)
+        if factor == .schedule { donor.executor = .seeded(seed.derive(.executor)) }
+        return aloneRequest(factor.moved(into: scene.vector.plain, from: donor))
+      }
+      let failing = try failures(requests)
+      if failing > best?.failures ?? 0 { best = (factor, failing) }
+    }
+    return best?.factor ?? factors.first
   }
 }
 
 extension RunOrder {
-  fileprivate var isList: Bool { if case .list = self { true } else { false } }
+  fileprivate var isList: Bool { !isParallel }
 }
 
 // MARK: - What repeats nothing
@@ -77,9 +104,10 @@ extension Explainer {
     if try isCollision(run) { return }
     let rates = try pressures(run)
     explanation.probes += rates.probes
-    let base = rates.base
     let strongest = rates.probes.max { $0.failures < $1.failures }
-    if let strongest, strongest.failures >= base + 3 {
+    if let factor = associatedFactor() {
+      explanation.cause = factor.cause
+    } else if let strongest, strongest.failures >= rates.base + 3 {
       explanation.cause = strongest.factor.cause
     } else {
       explanation.cause = history.tally.crashed > 0 ? .crash : .residual
@@ -116,17 +144,44 @@ extension Explainer {
     return true
   }
 
-  /// Whether the test fails only beside another process of the same tests.
+  /// Whether the test fails only beside another process of itself, and not for the load.
   private mutating func isCollision(_ run: SurveyRun) throws -> Bool {
-    let requests = Array(repeating: run.request, count: Self.collisionRuns)
-    let together = try failures(requests, .all)
-    guard together * 3 >= Self.collisionRuns else { return false }
-    guard try failures(requests, .one) == 0 else { return false }
+    let alone = Array(
+      repeating: aloneRequest(run.request.vector.plain), count: Self.collisionRuns)
+    guard try failures(alone, .all) * 4 >= Self.collisionRuns, try failures(alone, .one) == 0
+    else { return false }
+    let busy = alone.map { request in
+      var request = request
+      request.vector.load = RunPlan.loadThreads
+      return request
+    }
+    guard try failures(busy, .one) == 0 else { return false }
     explanation.verdict = .stable
     explanation.cause = .environment
     explanation.notes.append(
-      "it fails only while another process runs the same tests: they share a file or a port")
+      "it fails only while another process runs the same test: they share a file or a port")
     return true
+  }
+
+  /// The factor with which the survey's failures come, where that is no accident.
+  private func associatedFactor() -> Factor? {
+    let failing = history.failing.map { runs[$0].request.vector }
+    let passing = history.passing.map { runs[$0].request.vector }
+    let conditions: [(factor: Factor, holds: (FactorVector) -> Bool)] = [
+      (.sleep, { $0.sleep != nil }), (.load, { $0.load > 0 }),
+      (.clock, { $0.clock != nil }), (.folders, { $0.folders == .shared }),
+      (.schedule, { $0.delay != nil || $0.executor != .native }),
+    ]
+    let chances = conditions.map { condition in
+      let (with, without) = (failing.count(where: condition.holds), passing.count(where: condition.holds))
+      return FlakeStatistics.fisher(
+        failuresWith: with, runsWith: with + without, failuresWithout: failing.count - with,
+        runsWithout: passing.count - without)
+    }
+    guard let least = chances.min(), least < Self.accidentMax,
+      let place = chances.firstIndex(of: least)
+    else { return nil }
+    return conditions[place].factor
   }
 
   /// How often the test fails under each kind of pressure, with a plain vector for comparison.

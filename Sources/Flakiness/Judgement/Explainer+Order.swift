@@ -1,6 +1,9 @@
 // Order: who makes a test fail, who makes it pass again, and whom a brittle test needs.
 
 extension Explainer {
+  /// Runs whose order is tried to make a brittle test pass.
+  private static let prefixesMax = 3
+
   /// Explains a test that passes alone by the tests that ran before it.
   ///
   /// - Returns: Whether they make it fail.
@@ -46,7 +49,7 @@ extension Explainer {
 
   /// All tests of the library that are not among some.
   private func others(than some: [TestIdentity]) -> [TestIdentity] {
-    let known = Set(some + [test] + killers)
+    let known = Set(some + [test] + killers).union(without)
     return bench.list.tests(of: test.library).filter { !known.contains($0) }
   }
 
@@ -62,10 +65,10 @@ extension Explainer {
     var found: [TestIdentity] = []
     while found.count < Self.helpersMax {
       let candidates = others(than: polluters + found)
-      guard !candidates.isEmpty, try !failsAfter(polluters + candidates, vector) else { break }
+      guard !candidates.isEmpty, try passesAfter(polluters + candidates, vector) else { break }
       var search = OrderSearch { [self] tests in
         var probe = self
-        return try !probe.failsAfter(polluters + tests, vector)
+        return try probe.passesAfter(polluters + tests, vector)
       }
       let cleaner = try search.minimal(candidates)
       explanation.processes += search.probes
@@ -103,10 +106,7 @@ extension Explainer {
   mutating func explainBrittle(_ run: SurveyRun) throws -> Bool {
     let vector = sequential(run.request.vector)
     guard try failuresAlone(vector, 2) == 2 else { return false }
-    let before = passingPrefix() ?? others(than: [])
-    guard !before.isEmpty, try passesAfter(before, vector), try passesAfter(before, vector) else {
-      return false
-    }
+    guard let before = try helpfulTests(vector) else { return false }
     var search = OrderSearch { [self] tests in
       var probe = self
       return try probe.passesAfter(tests, vector)
@@ -129,14 +129,24 @@ extension Explainer {
     return try bench.result(listRequest(tests, vector)).lastOutcome(of: test) == .passed
   }
 
-  /// The tests before the test in a run in which it passed, the shortest such.
-  private func passingPrefix() -> [TestIdentity]? {
-    let prefixes = history.passing.map { place -> [TestIdentity] in
-      let executions = runs[place].result.executions
-      guard let own = executions.first(where: { $0.test == test }) else { return [] }
-      return executions.filter { $0.startedAt < own.startedAt && $0.test != test }.map(\.test)
+  /// Tests after which the test passes each time: those before it in a run in which it passed, first
+  /// where one ran after the other, or all others.
+  private mutating func helpfulTests(_ vector: FactorVector) throws -> [TestIdentity]? {
+    let prefixes = history.passing.map { runs[$0] }.sorted { left, right in
+      !left.request.order.isParallel && right.request.order.isParallel
+    }.map(testsBeforePassing).filter { !$0.isEmpty }
+    for before in prefixes.prefix(Self.prefixesMax) + [others(than: [])] where !before.isEmpty {
+      if try passesAfter(before, vector), try passesAfter(before, vector) { return before }
     }
-    return prefixes.filter { !$0.isEmpty }.min { $0.count < $1.count }
+    return nil
+  }
+
+  private func testsBeforePassing(_ run: SurveyRun) -> [TestIdentity] {
+    let executions = run.result.executions
+    guard let own = executions.first(where: { $0.test == test }) else { return [] }
+    let end = own.endedAt ?? own.startedAt
+    return executions.filter { $0.startedAt < end && $0.endedAt != nil && $0.test != test }
+      .map(\.test)
   }
 }
 

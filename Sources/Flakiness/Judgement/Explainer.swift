@@ -23,6 +23,8 @@ package struct Explainer {
   let runs: [SurveyRun]
   let history: TestHistory
   let silenceSeconds: Int
+  /// Tests that the user leaves out.
+  let without: Set<TestIdentity>
   var explanation = Explanation(verdict: .flaky, cause: nil)
 
   var test: TestIdentity { history.test }
@@ -32,9 +34,12 @@ package struct Explainer {
   ///   - runs: The survey.
   ///   - history: The test.
   ///   - silenceSeconds: How long a process may be silent.
+  ///   - without: Tests that are never run.
   package init(
-    bench: TestBench, runs: [SurveyRun], history: TestHistory, silenceSeconds: Int
+    bench: TestBench, runs: [SurveyRun], history: TestHistory, silenceSeconds: Int,
+    without: Set<TestIdentity> = []
   ) {
+    self.without = without
     self.bench = bench
     self.runs = runs
     self.history = history
@@ -61,7 +66,7 @@ package struct Explainer {
     let isDetermined = explanation.replayFailures * 5 >= explanation.replayRuns * 4
     let alone = try failuresAlone(run.request.vector, Self.aloneRuns)
     (explanation.aloneFailures, explanation.aloneRuns) = (alone, Self.aloneRuns)
-    if alone == 0, try explainOrder(run) { return }
+    if alone == 0, try explainOrderOfAny(run) { return }
     guard isDetermined || alone == Self.aloneRuns else {
       try explainUnsteady(run)
       return
@@ -99,6 +104,13 @@ extension Explainer {
     return request
   }
 
+  /// Looks for the order in the chosen run and in those whose order was ours.
+  private mutating func explainOrderOfAny(_ run: SurveyRun) throws -> Bool {
+    let listed = history.failing.map { runs[$0] }.filter { !$0.request.order.isParallel }
+    for candidate in [run] + listed.prefix(2) where try explainOrder(candidate) { return true }
+    return false
+  }
+
   /// How often the test fails alone.
   mutating func failuresAlone(_ vector: FactorVector, _ count: Int) throws -> Int {
     try failures(Array(repeating: aloneRequest(vector), count: count))
@@ -121,6 +133,16 @@ extension Explainer {
     return request
   }
 
+  /// The process without what comes after the test, which cannot matter to it.
+  private func upToTest(_ request: TestRunRequest) -> TestRunRequest {
+    guard case .list(let tests) = request.order, let place = tests.lastIndex(of: test) else {
+      return request
+    }
+    var result = request
+    result.order = .list(Array(tests[...place]))
+    return result
+  }
+
   /// The failing runs worth repeating: those with a seed for everything and little that is unusual.
   private func candidateRuns() -> [SurveyRun] {
     let failing = history.failing.map { runs[$0] }
@@ -133,7 +155,9 @@ extension Explainer {
   private static func weight(_ run: SurveyRun) -> Int {
     let vector = run.request.vector
     var weight = vector.oddity
-    if case .parallel = run.request.order, vector.executor == .native { weight += 3 }
+    if run.request.order.isParallel, vector.executor == .native { weight += 3 }
+    // Another test ended the process, after a crash or a long silence.
+    if run.result.outcomeInFlight != nil { weight += 10 }
     return weight
   }
 
@@ -142,12 +166,12 @@ extension Explainer {
     let count = history.tally.hung > 0 ? Self.hangReplays : Self.replays
     var best = candidates[0]
     for run in candidates {
-      let failing = try failures(Array(repeating: run.request, count: count))
+      let failing = try failures(Array(repeating: upToTest(run.request), count: count))
       if explanation.replaySeed == nil || failing > explanation.replayFailures {
         best = run
         explanation.replaySeed = run.seed
         (explanation.replayFailures, explanation.replayRuns) = (failing, count)
-        explanation.smallest = run.request
+        explanation.smallest = upToTest(run.request)
       }
       if failing == count { break }
     }

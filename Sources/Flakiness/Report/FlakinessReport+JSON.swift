@@ -228,7 +228,7 @@ extension FlakinessReport {
   }
 
   private static func clusters(_ report: FlakinessReport) -> [ClusterReport] {
-    let failing = report.unstable.map {
+    let failing = report.unstable.filter { $0.verdict != .broken }.map {
       (test: TestIdentity($0.library, $0.id), runs: Set($0.failingSeeds))
     }
     return FailureClusters.find(failing, runs: report.runs).map {

@@ -9,10 +9,10 @@ package enum SourceSuspects {
 
   /// What to look for, what to say of it, and which cause it speaks for.
   private static let patterns: [(text: String, construct: String, cause: Cause)] = [
-    ("Task.sleep", "waits for a time instead of an event", .time),
-    ("Thread.sleep", "waits for a time instead of an event", .time),
-    ("usleep(", "waits for a time instead of an event", .time),
-    ("asyncAfter", "waits for a time instead of an event", .time),
+    ("Task.sleep", wait, .time),
+    ("Thread.sleep", wait, .time),
+    ("usleep(", wait, .time),
+    ("asyncAfter", wait, .time),
     ("ContinuousClock", "measures time", .time),
     ("DispatchTime.now", "measures time", .time),
     ("Date()", "reads the wall clock", .time),
@@ -31,6 +31,13 @@ package enum SourceSuspects {
     ("Set(", "may depend on the order of a set", .hash),
     (".keys", "may depend on the order of a dictionary", .hash),
   ]
+
+  private static let wait = "waits for a time instead of an event"
+
+  /// Whether one of them waits for a time.
+  static func waits(_ suspects: [SourceSuspect]) -> Bool {
+    suspects.contains { $0.construct == wait }
+  }
 
   /// Looks at a test.
   ///

@@ -7,6 +7,9 @@ package enum RunOrder: Sendable, Hashable {
   case list([TestIdentity])
   /// All but these, in parallel, as Swift Testing arranges it.
   case parallel(without: [TestIdentity])
+
+  /// Whether the order is Swift Testing's own.
+  var isParallel: Bool { if case .parallel = self { true } else { false } }
 }
 
 /// Whether a process sees the machine's `/tmp`.

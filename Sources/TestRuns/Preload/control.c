@@ -86,7 +86,16 @@ static SWIFTCC uint64_t (*testing_key)(void);
 enum { streams_count = 1 << 14 };
 static struct { _Atomic uint64_t key, position; } streams[streams_count];
 
-EXPORT void njord_set_test(uint64_t key) { atomic_store(&xctest_key, key); }
+static void set_clock(uint64_t key);
+
+/// A test starts, or, with 0, has ended.
+EXPORT void njord_set_test(uint64_t key) {
+  atomic_store(&xctest_key, key);
+  if (key) set_clock(key);
+}
+
+/// A test of Swift Testing starts, alone; its stream is found by other means.
+EXPORT void njord_start_test(uint64_t key) { set_clock(key); }
 
 static uint64_t current_key(void) {
   uint64_t key = atomic_load(&xctest_key);
@@ -224,9 +233,15 @@ EXPORT int close(int descriptor) {
 // MARK: Width of the pool
 
 static uint64_t width;
+static int is_started;
 
+/// libdispatch asks before this library has started: it is one of those that we need.
 EXPORT long sysconf(int name) {
   REAL(sysconf);
+  if (!is_started) {
+    const char *early = getenv("NJORD_WIDTH");
+    width = early ? strtoull(early, NULL, 10) : 0;
+  }
   if (width && (name == _SC_NPROCESSORS_ONLN || name == _SC_NPROCESSORS_CONF)) return (long)width;
   return real(name);
 }
@@ -443,9 +458,9 @@ static void *run_jobs(void *unused) {
 
 /// Starts the one worker; called with the lock held.
 static void start_worker(void) {
-  static int is_started;
-  if (is_started) return;
-  is_started = 1;
+  static int has_worker;
+  if (has_worker) return;
+  has_worker = 1;
   pthread_t thread;
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
@@ -573,7 +588,7 @@ EXPORT void dispatch_after(uint64_t when, void *queue, void (^block)(void)) {
 
 // MARK: The wall clock
 
-static int64_t shift;
+static _Atomic int64_t shift;
 
 static struct timespec moved(struct timespec time, int64_t by) {
   int64_t rest = by % 1000000000;
@@ -870,18 +885,21 @@ static void set_executor(void) {
   else if (has_delay) *hook = enqueue_late;
 }
 
-static void set_clock(void) {
+/// Sets the wall clock to the wanted moment, a little later for one test than for another, so that
+/// the boundary behind it falls into their midst.
+static void set_clock(uint64_t key) {
   const char *target = njord_setting("NJORD_CLOCK");
   if (!target) return;
   static int (*real)(clockid_t, struct timespec *);
-  real = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
+  if (!real) real = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
   struct timespec now;
   real(CLOCK_REALTIME, &now);
-  shift = strtoll(target, NULL, 10) * 1000000
-    - (int64_t)now.tv_sec * 1000000000 - now.tv_nsec;
+  int64_t wanted = strtoll(target, NULL, 10) * 1000000 + (int64_t)(mix(key) % 9000000);
+  shift = wanted - (int64_t)now.tv_sec * 1000000000 - now.tv_nsec;
 }
 
 __attribute__((constructor)) static void start(void) {
+  is_started = 1;
   for (int i = 0; i < variables_count; i++) {
     const char *value = getenv(variables[i]);
     if (!value) continue;
@@ -897,12 +915,11 @@ __attribute__((constructor)) static void start(void) {
     void *volatile shifted = malloc((mix(count) % 4096) * 16 + 16);
     (void)shifted;
   }
-  number("NJORD_WIDTH", &width);
   has_random = number("NJORD_RANDOM", &random_seed);
   has_delay = number("NJORD_DELAY", &delay_seed);
   has_sleep = number("NJORD_SLEEP", &sleep_seed);
   set_hashing();
   set_executor();
-  set_clock();
+  set_clock(0);
   if (number("NJORD_LOAD", &count)) start_load(count);
 }

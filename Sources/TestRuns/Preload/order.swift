@@ -9,6 +9,7 @@ import XCTest
 
 @_silgen_name("njord_setting") func setting(_ name: UnsafePointer<CChar>) -> UnsafePointer<CChar>?
 @_silgen_name("njord_set_test") func setTest(_ key: UInt64)
+@_silgen_name("njord_start_test") func startTest(_ key: UInt64)
 
 func text(of name: String) -> String? { setting(name).map { String(cString: $0) } }
 
@@ -182,6 +183,7 @@ func runTesting(_ ids: [String]) -> Never {
   Task.detached {
     var isClean = true
     for id in ids {
+      startTest(key(of: id))
       let filter = quoted("^" + NSRegularExpression.escapedPattern(for: id) + "$")
       let configuration = Array(
         "{\"filter\":[\(filter)],\"verbosity\":-2147483648,\"eventStreamVersion\":\"0\",\"parallel\":false}"

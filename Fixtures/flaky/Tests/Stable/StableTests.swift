@@ -46,6 +46,36 @@ final class StableXCTests: XCTestCase {
     process.waitUntilExit()
     XCTAssertEqual(String(decoding: output, as: UTF8.self), "hello\n")
   }
+  func testLeavesAProgramBehind() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sleep")
+    process.arguments = ["30"]
+    try process.run()
+    XCTAssertTrue(process.isRunning)
+  }
+  func testPrintsWithoutEnd() {
+    for number in 0..<20_000 { print("no newline \(number)", terminator: " ") }
+    XCTAssertTrue(true)
+  }
+  // Two processes that do this at once disturb each other; one after the other does not.
+  func testOwnsAPort() throws {
+    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var yes: Int32 = 1
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(47391).bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    let code = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    XCTAssertEqual(code, 0)
+    XCTAssertEqual(listen(socket, 1), 0)
+    Thread.sleep(forTimeInterval: 0.003)
+  }
   func testConditionTimesOut() {
     let condition = NSCondition()
     condition.lock()
