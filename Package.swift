@@ -168,7 +168,7 @@ let package = Package(
       name: "TestRuns",
       dependencies: ["ChildProcess", "FileTree", "Flakiness", "GateModel", "GateStore"],
       // The preload library is compiled where it is used, by the toolchain that built the tests.
-      resources: [.embedInCode("Preload/control.c"), .embedInCode("Preload/order.swift")],
+      resources: [.embedInCode("Preload/control.c"), .embedInCode("Preload/order.swift.txt")],
       swiftSettings: strict + syntaxSettings),
     gate(
       "GateEngine",

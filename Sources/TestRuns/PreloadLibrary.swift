@@ -25,7 +25,7 @@ enum PreloadLibrary {
   ) throws(InternalError) -> String {
     let folder = try self.folder(root)
     let control = PackageResources.control_c
-    let order = PackageResources.order_swift
+    let order = PackageResources.order_swift_txt
     let key = fingerprint(control + order + Array(toolchain.identity.utf8))
     let library = "\(folder)/preload-\(key).so"
     if (try? FileStamp(path: library)) != nil { return library }

@@ -15,6 +15,7 @@ struct InvestigationTests {
   {
     { situation in
       let start = cleaner.flatMap { situation.before.lastIndex(of: $0) }.map { $0 + 1 } ?? 0
+      if situation.before.isEmpty { return .passed }
       return polluters.isSubset(of: situation.before[start...]) ? .failed : .passed
     }
   }

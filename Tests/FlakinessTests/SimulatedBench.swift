@@ -8,7 +8,7 @@ import Synchronization
 /// What a simulated test may look at.
 struct Situation {
   /// Tests that ran before it in this process.
-  var before: [String]
+  var before: ArraySlice<String>
   var vector: FactorVector
   var isolation: Isolation
   /// Counts all processes of the bench.
@@ -29,9 +29,13 @@ struct SimulatedTest: Sendable {
 /// A bench over functions.
 final class SimulatedBench: Sendable {
   let behaviours: [SimulatedTest]
+  private let byName: [String: SimulatedTest]
   private let count = Mutex(0)
 
-  init(_ behaviours: [SimulatedTest]) { self.behaviours = behaviours }
+  init(_ behaviours: [SimulatedTest]) {
+    self.behaviours = behaviours
+    byName = Dictionary(uniqueKeysWithValues: behaviours.map { ($0.name, $0) })
+  }
 
   /// How many processes ran.
   var processes: Int { count.withLock { $0 } }
@@ -52,11 +56,12 @@ final class SimulatedBench: Sendable {
       return TestRunResult(ending: .unusable("only lists here"))
     }
     var executions: [TestExecution] = []
+    let names = tests.map(\.name)
     for (number, test) in tests.enumerated() {
       let situation = Situation(
-        before: executions.map(\.test.name), vector: request.vector,
+        before: names[..<number], vector: request.vector,
         isolation: request.isolation, process: process)
-      let outcome = behaviours.first { $0.name == test.name }?.run(situation) ?? .notRun
+      let outcome = byName[test.name]?.run(situation) ?? .notRun
       var execution = TestExecution(test, outcome, startedAt: Double(number))
       let isEnd = outcome == .crashed || outcome == .hung
       if isEnd { execution.outcome = .notRun } else { execution.endedAt = Double(number) + 0.5 }

@@ -16,6 +16,8 @@ enum CommandGroup: Sendable, Hashable {
 struct Operand: Sendable {
   enum Presence: Sendable {
     case required, optional
+    /// One or more.
+    case several
   }
 
   /// What the help calls it: `PATH`, `RULE`.
@@ -42,6 +44,7 @@ struct Operand: Sendable {
     switch presence {
     case .required: name
     case .optional: "[\(name)]"
+    case .several: "\(name)…"
     }
   }
 }

@@ -15,6 +15,7 @@ enum CommandTable {
         RulesCommands.explain(registry), RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,
         ConfigCommands.schema,
+        FlakinessCommands.merge,
         CacheCommands.status, CacheCommands.clean,
         InformationCommands.completions, InformationCommands.man, InformationCommands.version,
         InformationCommands.help, InternalCommands.generateDocuments, InternalCommands.parseOnly,

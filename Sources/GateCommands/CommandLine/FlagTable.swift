@@ -113,6 +113,7 @@ enum FlagTable {
   /// `--format` means something else for each kind of command, so there is one flag per kind.
   private static let formats: [Flag] = [
     format(ReportFormat.all.map(\.name), scope: analysis),
+    format(ReportFormat.all.map(\.name), scope: .commands(["flakiness merge"])),
     format(["text", "json", "markdown"], scope: .commands(["explain"])),
     format(["text", "json"], scope: .commands(["rules", "config show", "config verify"])),
   ]

@@ -136,6 +136,12 @@ extension Parser {
 extension Parser {
   private func takeCommand(from split: inout SplitArguments) throws(UserError) -> Command? {
     guard let first = split.words.first else { return nil }
+    // `flakiness merge` is a command beside `flakiness`.
+    let pair = split.words.prefix(2).joined(separator: " ")
+    if let command = commands.first(where: { $0.name == pair && $0.words.count == 2 }) {
+      split.words.removeFirst(2)
+      return command
+    }
     if let command = commands.first(where: { $0.name == first }) {
       split.words.removeFirst()
       return command
@@ -196,10 +202,10 @@ extension Parser {
       }
       return
     }
-    if operands.isEmpty, operand.presence == .required {
+    if operands.isEmpty, operand.presence != .optional {
       throw UserError("\(command.name): needs \(operand.name): \(operand.help)")
     }
-    if operands.count > 1 {
+    if operands.count > 1, operand.presence != .several {
       throw UserError("\(command.name): takes one \(operand.name), found also \"\(operands[1])\"")
     }
   }
