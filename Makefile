@@ -47,6 +47,7 @@ type: setup ## Type-check sources and tests; every warning is an error
 
 bench: build ## Measure a run against parsing alone; BENCH_PATHS=... adds packages
 	@ci/bench.py Sources $(BENCH_PATHS)
+	@ci/flaky-bench.py
 
 install: setup ## Install binary, man page, completions below PREFIX (default /usr/local)
 	@ci/install.sh

@@ -67,7 +67,9 @@ struct PlantedTests {
     let planted = try Planted()
     let rules = try planted.gate(["rules", "--format", "json"]).document()["rules"]
     let known = try #require(rules as? [[String: Any]]).compactMap { $0["id"] as? String }
-    #expect(Set(Plant.all.map(\.rule)) == Set(known))
+    // Those that need tests to run are planted in Fixtures/flaky.
+    let elsewhere: Set = ["broken-test", "flaky-test"]
+    #expect(Set(Plant.all.map(\.rule)).union(elsewhere) == Set(known))
   }
 
   @Test("mending one planted finding takes that one away and no other", arguments: Plant.all)

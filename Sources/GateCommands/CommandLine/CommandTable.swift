@@ -11,11 +11,11 @@ enum CommandTable {
   static func commands(_ registry: CheckRegistry) -> [Command] {
     [AnalysisCommand.all(registry)]
       + registry.checks.map(AnalysisCommand.single)
+      + FlakinessCommands.all(registry)
       + [
         RulesCommands.explain(registry), RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,
         ConfigCommands.schema,
-        FlakinessCommands.merge,
         CacheCommands.status, CacheCommands.clean,
         InformationCommands.completions, InformationCommands.man, InformationCommands.version,
         InformationCommands.help, InternalCommands.generateDocuments, InternalCommands.parseOnly,

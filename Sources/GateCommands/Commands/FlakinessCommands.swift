@@ -9,6 +9,14 @@ enum FlakinessCommands {
   /// Larger reports are not read, in bytes.
   private static let reportBytesMax = 1 << 30
 
+  /// The commands beside the check's own; none where the check is not there.
+  ///
+  /// - Parameter registry: The checks.
+  /// - Returns: The commands.
+  static func all(_ registry: CheckRegistry) -> [Command] {
+    registry.check(FlakinessCheck.id) == nil ? [] : [merge]
+  }
+
   /// `flakiness merge FILE…`.
   static let merge = Command(
     "flakiness merge", summary: "put the JSON reports of the shards of a survey together",
