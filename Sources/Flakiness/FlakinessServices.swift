@@ -52,8 +52,10 @@ package struct FlakinessServices: Sendable {
 
   package init(
     prepare: @escaping @Sendable (BenchRequest) throws -> TestBench,
-    drawSeed: @escaping @Sendable () -> UInt64 = { 1 }, today: @escaping @Sendable () -> Int = { 0 },
-    remember: @escaping @Sendable (String, FlakinessReport) -> [String: TestTrend] = { _, _ in [:] },
+    drawSeed: @escaping @Sendable () -> UInt64 = { 1 },
+    today: @escaping @Sendable () -> Int = { 0 },
+    remember: @escaping @Sendable (String, FlakinessReport) -> [String: TestTrend] = { _, _ in [:]
+    },
     source: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
   ) {
     self.prepare = prepare

@@ -140,7 +140,8 @@ extension FlakyTestRule {
       "\(tally.failures) of \(tally.runs) runs (95 %: \(Percent.text(interval.low)) to "
       + "\(Percent.text(interval.high)))"
     switch test.verdict {
-    case .broken: return "\(test.id) always fails: \(tally.failures) of \(tally.runs) runs, alone too"
+    case .broken:
+      return "\(test.id) always fails: \(tally.failures) of \(tally.runs) runs, alone too"
     case .victim where test.isSelfPolluting:
       return "\(test.id) fails when it runs twice in one process"
     case .victim:

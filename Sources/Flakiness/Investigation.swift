@@ -172,7 +172,9 @@ extension Investigation {
 
   private var interruption: [String] {
     guard survey.isInterrupted || bench.isInterrupted() else { return [] }
-    return ["interrupted after \(survey.runs.count) processes; the counts are those of the runs done"]
+    return [
+      "interrupted after \(survey.runs.count) processes; the counts are those of the runs done"
+    ]
   }
 
   private func nothingRan(_ report: FlakinessReport) -> [String] {
@@ -236,9 +238,10 @@ extension Investigation {
   }
 
   private func command(_ seed: RunSeed, _ id: String) -> String {
-    let left = survey.runs.first { $0.seed == seed }.map { run in
-      bench.list.tests(of: run.request.library).filter { !run.request.contains($0) }
-    } ?? []
+    let left =
+      survey.runs.first { $0.seed == seed }.map { run in
+        bench.list.tests(of: run.request.library).filter { !run.request.contains($0) }
+      } ?? []
     var line = "njord-gate flakiness --replay \(seed.number) --only \(Self.quoted(id))"
     if !left.isEmpty {
       line += " --without \(Self.quoted(left.map(\.name).joined(separator: ",")))"

@@ -17,9 +17,10 @@ struct Locator {
       for declaration in file.facts.declarations where declaration.kind == .function {
         let offset = declaration.nameOffset
         let key = "\(file.module).\(declaration.fullName.prefix { $0 != "(" })"
-        places[key] = places[key] ?? (
-          file.path, file.facts.lines.line(at: offset), file.facts.lines.column(at: offset)
-        )
+        places[key] =
+          places[key] ?? (
+            file.path, file.facts.lines.line(at: offset), file.facts.lines.column(at: offset)
+          )
       }
     }
     self.places = places

@@ -40,7 +40,8 @@ enum PreloadLibrary {
     try Files.write(control, to: "\(scratch).c")
     try Files.write(order, to: "\(scratch).swift")
     try compile(
-      toolchain.clang, ["-O2", "-fPIC", "-fblocks", "-c", "\(scratch).c", "-o", object], environment)
+      toolchain.clang, ["-O2", "-fPIC", "-fblocks", "-c", "\(scratch).c", "-o", object], environment
+    )
     try compile(
       toolchain.compiler,
       [

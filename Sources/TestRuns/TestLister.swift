@@ -69,7 +69,8 @@ struct TestLister {
   }
 
   private static func words(_ result: ChildResult) -> String {
-    let last = String(decoding: result.errors + result.output, as: UTF8.self)
+    let last =
+      String(decoding: result.errors + result.output, as: UTF8.self)
       .split(whereSeparator: \.isNewline).last.map { ": \($0.prefix(200))" } ?? ""
     switch result.ending {
     case .exited(let status): return "ended with status \(status)\(last)"

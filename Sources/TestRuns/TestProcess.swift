@@ -105,7 +105,8 @@ struct TestProcess: Sendable {
       result.merge(request.vector.environment) { $1 }
     }
     guard let preload else { return result }
-    result["LD_PRELOAD"] = environment["LD_PRELOAD"].flatMap { $0.isEmpty ? nil : "\(preload):\($0)" }
+    result["LD_PRELOAD"] =
+      environment["LD_PRELOAD"].flatMap { $0.isEmpty ? nil : "\(preload):\($0)" }
       ?? preload
     if case .list = request.order {
       result["NJORD_ORDER"] = "@\(place.order)"

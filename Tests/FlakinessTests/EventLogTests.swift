@@ -16,7 +16,10 @@ struct EventLogTests {
 
   @Test("a test that ended without an issue passed")
   func passed() {
-    #expect(Self.outcomes([Self.event("testStarted", Self.id), Self.event("testEnded", Self.id)]) == [.passed])
+    #expect(
+      Self.outcomes([Self.event("testStarted", Self.id), Self.event("testEnded", Self.id)]) == [
+        .passed
+      ])
   }
 
   @Test("an issue fails a test, a known issue and a warning do not")
@@ -45,7 +48,8 @@ struct EventLogTests {
 
   @Test("suites are no tests")
   func suites() {
-    #expect(Self.outcomes([Self.event("testStarted", "M.S"), Self.event("testEnded", "M.S")]).isEmpty)
+    #expect(
+      Self.outcomes([Self.event("testStarted", "M.S"), Self.event("testEnded", "M.S")]).isEmpty)
   }
 
   @Test("a name keeps what belongs to it and loses its place")

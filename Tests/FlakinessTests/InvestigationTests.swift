@@ -10,7 +10,9 @@ struct InvestigationTests {
     (0..<count).map { SimulatedTest("M.C\(1_000 + $0)/testIt") { _ in .passed } }
   }
 
-  private static func polluted(by polluters: Set<String>, cleaner: String? = nil)
+  private static func polluted(
+    by polluters: Set<String>, cleaner: String? = nil
+  )
     -> @Sendable (Situation) -> TestOutcome
   {
     { situation in
@@ -20,11 +22,15 @@ struct InvestigationTests {
     }
   }
 
-  @Test("a victim with one polluter and one cleaner among a thousand tests is explained in few processes")
+  @Test(
+    "a victim with one polluter and one cleaner among a thousand tests is explained in few processes"
+  )
   func thousand() throws {
     let victim = "M.Victim/testIt"
     let bench = SimulatedBench(
-      Self.crowd(1_000) + [SimulatedTest(victim, Self.polluted(by: ["M.C1500/testIt"], cleaner: "M.C1200/testIt"))])
+      Self.crowd(1_000) + [
+        SimulatedTest(victim, Self.polluted(by: ["M.C1500/testIt"], cleaner: "M.C1200/testIt"))
+      ])
     let test = try #require(try bench.report(runs: 10)[victim])
     #expect(test.verdict == .victim)
     #expect(test.cause == .order)
@@ -48,7 +54,8 @@ struct InvestigationTests {
   func brittle() throws {
     let bench = SimulatedBench(
       Self.crowd(8) + [
-        SimulatedTest("M.Reader/testIt", { $0.before.contains("M.C1002/testIt") ? .passed : .failed })
+        SimulatedTest(
+          "M.Reader/testIt", { $0.before.contains("M.C1002/testIt") ? .passed : .failed })
       ])
     let test = try #require(try bench.report()["M.Reader/testIt"])
     #expect(test.verdict == .brittle)
@@ -56,7 +63,8 @@ struct InvestigationTests {
     #expect(test.polluters.isEmpty)
   }
 
-  @Test("a test that fails the second time in one process pollutes itself, and never failed in a run")
+  @Test(
+    "a test that fails the second time in one process pollutes itself, and never failed in a run")
   func selfPolluting() throws {
     let name = "M.Once/testIt"
     let bench = SimulatedBench(
@@ -85,7 +93,8 @@ struct InvestigationTests {
             }
           }
         ),
-        SimulatedTest("M.Clock/testIt", { $0.vector.clock.map { $0 % 2 == 0 } == true ? .failed : .passed }),
+        SimulatedTest(
+          "M.Clock/testIt", { $0.vector.clock.map { $0 % 2 == 0 } == true ? .failed : .passed }),
       ])
     let test = try #require(try bench.report(runs: 60)[name])
     #expect(test.verdict == .flaky)
@@ -147,7 +156,9 @@ struct InvestigationTests {
   @Test("a replay repeats one run and judges only what was asked for")
   func replay() throws {
     let bench = SimulatedBench(
-      Self.crowd(6) + [SimulatedTest("M.Random/testIt", { $0.vector.random % 3 == 0 ? .failed : .passed })])
+      Self.crowd(6) + [
+        SimulatedTest("M.Random/testIt", { $0.vector.random % 3 == 0 ? .failed : .passed })
+      ])
     let seed = try #require(try bench.report()["M.Random/testIt"]?.replaySeed)
     var options = FlakinessOptions()
     options.replay = RunSeed(number: seed)
@@ -174,9 +185,10 @@ struct InvestigationTests {
 
   @Test("shards together count what one machine counts, and say so only when they fit")
   func shards() throws {
-    let behaviours = Self.crowd(5) + [
-      SimulatedTest("M.Random/testIt", { $0.vector.random % 5 == 0 ? .failed : .passed })
-    ]
+    let behaviours =
+      Self.crowd(5) + [
+        SimulatedTest("M.Random/testIt", { $0.vector.random % 5 == 0 ? .failed : .passed })
+      ]
     func report(_ shard: (Int, Int)) throws -> FlakinessReport {
       var options = FlakinessOptions()
       options.runs = 30

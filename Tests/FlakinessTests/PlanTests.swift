@@ -61,7 +61,8 @@ struct PlanTests {
     for index in 0..<50 {
       let seed = RunSeed(base: 77, index: index)
       #expect(RunSeed(number: seed.number) == seed)
-      #expect(plan.vector(of: seed, .xctest) == plan.vector(of: RunSeed(number: seed.number), .xctest))
+      #expect(
+        plan.vector(of: seed, .xctest) == plan.vector(of: RunSeed(number: seed.number), .xctest))
     }
   }
 
@@ -77,7 +78,9 @@ struct PlanTests {
   func calendar() {
     #expect(CivilDay.number(year: 1970, month: 1, day: 1) == 0)
     #expect(CivilDay.number(year: 2000, month: 3, day: 1) == 11_017)
-    #expect(CivilDay.number(year: 2025, month: 13, day: 1) == CivilDay.number(year: 2026, month: 1, day: 1))
+    #expect(
+      CivilDay.number(year: 2025, month: 13, day: 1)
+        == CivilDay.number(year: 2026, month: 1, day: 1))
     #expect(CivilDay.year(ofSeconds: 1_767_225_599) == 2025)
     #expect(CivilDay.year(ofSeconds: 1_767_225_600) == 2026)
     #expect(CivilDay.lastSunday(year: 2026, month: 3) == 29)

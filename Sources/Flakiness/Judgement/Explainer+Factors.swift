@@ -173,7 +173,9 @@ extension Explainer {
       (.schedule, { $0.delay != nil || $0.executor != .native }),
     ]
     let chances = conditions.map { condition in
-      let (with, without) = (failing.count(where: condition.holds), passing.count(where: condition.holds))
+      let (with, without) = (
+        failing.count(where: condition.holds), passing.count(where: condition.holds)
+      )
       return FlakeStatistics.fisher(
         failuresWith: with, runsWith: with + without, failuresWithout: failing.count - with,
         runsWithout: passing.count - without)

@@ -56,7 +56,8 @@ package struct TestHistory: Sendable {
   package init(_ test: TestIdentity) { self.test = test }
 
   mutating func add(_ run: SurveyRun, at place: Int, _ executions: [TestExecution]) {
-    let outcome = executions.first { $0.outcome.isFailure }?.outcome
+    let outcome =
+      executions.first { $0.outcome.isFailure }?.outcome
       ?? executions.last?.outcome ?? .notRun
     tally.add(outcome)
     if outcome == .passed { passing.append(place) }

@@ -77,27 +77,37 @@ package struct RunPlan: Sendable {
   /// The factors of one library's process in a run.
   package func vector(of seed: RunSeed, _ library: TestLibrary) -> FactorVector {
     func draw(_ purpose: SeedPurpose) -> UInt64 { seed.derive(purpose) }
-    func happens(_ purpose: SeedPurpose, oneIn count: UInt64) -> Bool {
-      seed.index > 2 && SeedMixing.mix(draw(purpose)) % count == 0
-    }
     let perInstance = seed.index > 2 && draw(.hashMode) % 2 == 0
     var vector = FactorVector(
       hash: perInstance ? .instance(draw(.hash)) : .process(draw(.hash)),
-      layout: happens(.layout, oneIn: 8) ? .native : .fixed(draw(.layout)),
+      layout: happens(.layout, in: seed, oneIn: 8) ? .native : .fixed(draw(.layout)),
       random: draw(.random))
-    let isSeeded = library == .testing ? arm(seed) == .seeded : happens(.executor, oneIn: 3)
+    let isSeeded =
+      library == .testing ? arm(seed) == .seeded : happens(.executor, in: seed, oneIn: 3)
     if isSeeded {
       vector.executor = .seeded(draw(.executor))
     } else {
-      if happens(.width, oneIn: 2) { vector.width = pick(Self.widths, draw(.width)) }
-      if happens(.delay, oneIn: 3) { vector.delay = draw(.delay) }
+      if happens(.width, in: seed, oneIn: 2) { vector.width = pick(Self.widths, draw(.width)) }
+      if happens(.delay, in: seed, oneIn: 3) { vector.delay = draw(.delay) }
     }
-    if happens(.sleep, oneIn: 4) { vector.sleep = draw(.sleep) }
-    if happens(.clock, oneIn: 4) { vector.clock = clock(draw(.clock)) }
-    if happens(.zone, oneIn: 4) { vector.zone = pick(Self.zones, draw(.zone)) }
-    if happens(.load, oneIn: 16) { vector.load = Self.loadThreads }
-    if happens(.folders, oneIn: 5) { vector.folders = .shared }
+    drawSurroundings(of: &vector, seed)
     return vector
+  }
+
+  /// What is not of the process's own making.
+  private func drawSurroundings(of vector: inout FactorVector, _ seed: RunSeed) {
+    if happens(.sleep, in: seed, oneIn: 4) { vector.sleep = seed.derive(.sleep) }
+    if happens(.clock, in: seed, oneIn: 4) { vector.clock = clock(seed.derive(.clock)) }
+    if happens(.zone, in: seed, oneIn: 4) { vector.zone = pick(Self.zones, seed.derive(.zone)) }
+    if happens(.load, in: seed, oneIn: 16) { vector.load = Self.loadThreads }
+    if happens(.folders, in: seed, oneIn: 5) { vector.folders = .shared }
+  }
+
+  /// Whether a run has an unusual value; the first three have none.
+  private func happens(
+    _ purpose: SeedPurpose, in seed: RunSeed, oneIn count: UInt64
+  ) -> Bool {
+    seed.index > 2 && SeedMixing.mix(seed.derive(purpose)) % count == 0
   }
 
   private func pick<Element>(_ elements: [Element], _ draw: UInt64) -> Element {

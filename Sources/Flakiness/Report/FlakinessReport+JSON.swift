@@ -152,16 +152,18 @@ extension FlakinessReport {
     test.replaySeed = json["replaySeed"]?.integer.map { UInt64(max(0, $0)) }
     (test.replayFailures, test.replayRuns) = fraction(json["replayed"])
     (test.aloneFailures, test.aloneRuns) = fraction(json["alone"])
-    test.probes = json["factors"]?.elements.compactMap { probe in
-      guard let factor = probe["factor"]?.text.flatMap(Factor.init(rawValue:)) else { return nil }
-      return FactorProbe(
-        factor: factor, failures: probe["failures"]?.integer ?? 0,
-        runs: probe["runs"]?.integer ?? 0)
-    } ?? []
+    test.probes =
+      json["factors"]?.elements.compactMap { probe in
+        guard let factor = probe["factor"]?.text.flatMap(Factor.init(rawValue:)) else { return nil }
+        return FactorProbe(
+          factor: factor, failures: probe["failures"]?.integer ?? 0,
+          runs: probe["runs"]?.integer ?? 0)
+      } ?? []
     test.cases = texts(json["cases"])
-    test.failingSeeds = json["failingSeeds"]?.elements.compactMap(\.integer).map {
-      UInt64(max(0, $0))
-    } ?? []
+    test.failingSeeds =
+      json["failingSeeds"]?.elements.compactMap(\.integer).map {
+        UInt64(max(0, $0))
+      } ?? []
     test.messages = texts(json["messages"])
     test.output = json["output"]?.text ?? ""
     test.notes = texts(json["notes"])

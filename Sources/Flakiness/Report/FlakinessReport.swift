@@ -109,7 +109,8 @@ package struct FlakinessReport: Sendable {
     let least = clean.map(\.tally.runs).min() ?? 0
     var text = "\(runs) of \(planned) runs, seed \(seed), \(tests.count) tests"
     if unstable.isEmpty, least > 0 {
-      text += "; none failed: each fails below \(Percent.text(FlakeStatistics.cleanBound(runs: least)))"
+      text +=
+        "; none failed: each fails below \(Percent.text(FlakeStatistics.cleanBound(runs: least)))"
       text += " of the time (95 %)"
     } else {
       let broken = unstable.count { $0.verdict == .broken }

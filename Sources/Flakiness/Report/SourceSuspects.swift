@@ -45,7 +45,9 @@ package enum SourceSuspects {
   ///   - source: The file.
   ///   - line: Where the test is declared, from 1.
   /// - Returns: The lines in their order, and the cause that the first of them speaks for.
-  package static func find(in source: [UInt8], from line: Int) -> (
+  package static func find(
+    in source: [UInt8], from line: Int
+  ) -> (
     suspects: [SourceSuspect], cause: Cause?
   ) {
     let lines = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -55,15 +57,19 @@ package enum SourceSuspects {
     var isInside = false
     for number in line..<(line + linesMax) where number >= 1 && number <= lines.count {
       let text = String(decoding: lines[number - 1], as: UTF8.self)
-      for pattern in patterns where text.contains(pattern.text) {
+      if let pattern = patterns.first(where: { text.contains($0.text) }) {
         found.append(SourceSuspect(line: number, construct: pattern.construct))
         cause = cause ?? pattern.cause
-        break
       }
-      depth += text.utf8.reduce(0) { $0 + ($1 == 0x7B ? 1 : $1 == 0x7D ? -1 : 0) }
-      isInside = isInside || text.utf8.contains(0x7B)
+      depth += braces(in: text)
+      isInside = isInside || text.utf8.contains(UInt8(ascii: "{"))
       if isInside, depth <= 0 || found.count == suspectsMax { break }
     }
     return (found, cause)
+  }
+
+  /// How many more braces a line opens than it closes.
+  private static func braces(in line: String) -> Int {
+    line.utf8.count { $0 == UInt8(ascii: "{") } - line.utf8.count { $0 == UInt8(ascii: "}") }
   }
 }

@@ -55,7 +55,8 @@ package struct EventLog {
 
   /// Tests are listed at the head of each run; only events matter then.
   private static func isEvent(_ line: ArraySlice<UInt8>) -> Bool {
-    line.prefix(15).elementsEqual("{\"kind\":\"event\"".utf8) || !line.starts(with: "{\"kind\"".utf8)
+    line.prefix(15).elementsEqual("{\"kind\":\"event\"".utf8)
+      || !line.starts(with: "{\"kind\"".utf8)
   }
 
   private mutating func read(_ event: JSONValue) {

@@ -20,7 +20,8 @@ package struct TestBench: Sendable {
   /// Whether the user wants to stop.
   package var isInterrupted: @Sendable () -> Bool = { false }
   /// Told how many of how many steps are done.
-  package var progress: @Sendable (_ phase: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in
+  package var progress: @Sendable (_ phase: String, _ done: Int, _ total: Int) -> Void = {
+    _, _, _ in
   }
   /// Removes what the bench keeps on disk.
   package var close: @Sendable () -> Void = {}

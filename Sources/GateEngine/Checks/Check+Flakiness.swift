@@ -23,13 +23,16 @@ extension Check {
       CheckOption(
         "only", .text(valueName: "TEST,…"),
         help: "Judge these tests only; the others run beside them as ever."),
-      CheckOption("without", .text(valueName: "TEST,…"), help: "Leave these tests out of all runs."),
+      CheckOption(
+        "without", .text(valueName: "TEST,…"), help: "Leave these tests out of all runs."),
       CheckOption(
         "shard", .text(valueName: "K/N"),
-        help: "Do only every Nth run, from the Kth; 'flakiness merge' puts the JSON reports together."),
+        help:
+          "Do only every Nth run, from the Kth; 'flakiness merge' puts the JSON reports together."),
       CheckOption(
         "timeout", .text(valueName: "SECONDS"),
-        help: "End a run in which no test began or ended for so long; default ten times the longest "
+        help:
+          "End a run in which no test began or ended for so long; default ten times the longest "
           + "test, at least ten seconds."),
       CheckOption(
         "stop-early", .toggle,
@@ -93,7 +96,8 @@ extension Check {
       "Tests after which it passes again; of a brittle test, those that it needs."),
     JSONField(
       "flakiness.tests[].replaySeed", "integer or null", "The seed of a run in which it failed."),
-    JSONField("flakiness.tests[].replayed", "string or null", "How often that failed again: `5/5`."),
+    JSONField(
+      "flakiness.tests[].replayed", "string or null", "How often that failed again: `5/5`."),
     JSONField("flakiness.tests[].alone", "string or null", "How often it failed alone: `0/3`."),
     JSONField(
       "flakiness.tests[].factors[]", "object",
