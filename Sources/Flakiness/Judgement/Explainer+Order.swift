@@ -17,6 +17,8 @@ extension Explainer {
     }
     let polluters = try search.minimal(before) ?? before
     explanation.processes += search.probes
+    // Company also moves memory and random numbers: a true polluter does its harm with other seeds.
+    guard try failsAfter(polluters, reseeded(vector), times: 2) else { return false }
     explanation.verdict = .victim
     explanation.cause = .order
     explanation.polluters = polluters
@@ -44,6 +46,15 @@ extension Explainer {
     var result = vector.plain
     result.clock = vector.clock
     result.zone = vector.zone
+    return result
+  }
+
+  /// The vector with other seeds for hashing and random numbers.
+  private func reseeded(_ vector: FactorVector) -> FactorVector {
+    var result = vector
+    let seed = SeedMixing.mix(vector.random)
+    result.hash = .process(SeedMixing.derive(seed, .hash))
+    result.random = SeedMixing.derive(seed, .random)
     return result
   }
 
