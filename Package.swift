@@ -173,7 +173,7 @@ let package = Package(
       "GateCommands",
       [
         "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex",
+        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "DeadCode",
       ]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
