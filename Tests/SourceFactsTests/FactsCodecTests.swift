@@ -43,7 +43,10 @@ struct FactsCodecTests {
     let expected: [(Any, String)] = [
       (
         FileFacts(),
-        "byteCount lines imports declarations bodies regions directives strings tokens problems"
+        """
+        byteCount lines imports declarations bodies regions directives strings uses locals \
+        namesInStrings operatorNames projections tokens problems
+        """
       ),
       (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts"),
       (

@@ -152,7 +152,7 @@ struct FactsGenerator {
       facts.regions.append(
         ConditionalRegion(
           group: Int32(number(0...9)), parent: self.index(below: index), condition: text(),
-          range: range()))
+          range: range(), names: list(3) { $0.text() }))
     }
     let regionCount = facts.regions.count
     facts.imports = list(4) {
@@ -171,6 +171,26 @@ struct FactsGenerator {
       facts.bodies.append(
         body(index: index, declarations: facts.declarations, regionCount: regionCount))
     }
+    addNames(to: &facts)
     return facts
+  }
+
+  private mutating func addNames(to facts: inout FileFacts) {
+    let declarationCount = facts.declarations.count
+    let regionCount = facts.regions.count
+    for _ in 0..<number(0...30) {
+      facts.uses.offsets.append(offset())
+      facts.uses.contexts.append(UseContext(rawValue: flag() ? 1 << UInt32(number(0...31)) : 6))
+    }
+    facts.locals = list(6) {
+      LocalFact(
+        kind: $0.pick(LocalKind.self), name: $0.text(), nameOffset: $0.offset(),
+        declaration: $0.index(below: declarationCount),
+        parameterIndex: Int32($0.number(-1...1000)), readCount: $0.offset(),
+        writeCount: $0.offset(), region: $0.index(below: regionCount))
+    }
+    facts.namesInStrings = list(3) { $0.text() }
+    facts.operatorNames = list(3) { $0.text() }
+    facts.projections = list(3) { ProjectionFact(name: $0.text(), offset: $0.offset()) }
   }
 }
