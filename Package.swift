@@ -146,6 +146,7 @@ let package = Package(
     system("CLibgit2", "libgit2", "libgit2-dev"),
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
     system("CYAML", "yaml-0.1", "libyaml-dev"),
+    .systemLibrary(name: "CIndexStore"),
 
     // Gate, bottom up.
     gate("GateModel"),
@@ -159,7 +160,8 @@ let package = Package(
       name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
     gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
-    gate("SymbolIndex"),
+    gate("SymbolIndex", ["CIndexStore", "FileTree"]),
+    gate("FreshIndex", ["ChildProcess", "FileTree", "GateModel", "PackageGraph", "SymbolIndex"]),
     gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
@@ -171,7 +173,7 @@ let package = Package(
       "GateCommands",
       [
         "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache",
+        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex",
       ]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
