@@ -17,6 +17,10 @@ struct CodeGraph {
   let extended: [NodeID: NodeID]
   /// For each type and extension the symbols that it inherits from or conforms to.
   let bases: [NodeID: [UInt32]]
+  /// Properties whose type or initial value names a class.
+  let holdingClasses: Set<NodeID>
+  /// Properties whose initial value calls something.
+  let calling: Set<NodeID>
   /// For each source of the index the number of its file, or nil where it is not looked at.
   let fileNumbers: [Int?]
 
@@ -42,6 +46,8 @@ struct CodeGraph {
     replacements = builder.replacements
     extended = builder.extended
     bases = builder.bases
+    holdingClasses = builder.holdingClasses
+    calling = builder.calling
     self.nodes = nodes
     limitExtensions()
   }

@@ -15,6 +15,10 @@ struct GraphBuilder {
   private(set) var replacements: [Replacement] = []
   private(set) var extended: [NodeID: NodeID] = [:]
   private(set) var bases: [NodeID: [UInt32]] = [:]
+  /// Properties whose type or initial value names a class, so that they may hold an object.
+  private(set) var holdingClasses: Set<NodeID> = []
+  /// Properties whose initial value calls something.
+  private(set) var calling: Set<NodeID> = []
 
   init(nodes: DeclarationNodes, index: SymbolIndex, targets: SymbolTargets) {
     self.nodes = nodes
@@ -38,12 +42,29 @@ struct GraphBuilder {
       }
       let container = finder.container(of: offset)
       addRelations(of: number)
+      noteProperty(container, occurrence)
       if occurrence.roles.contains(.reference) {
         let context = uses.context(at: offset)
         addReference(
           Reference(
             number: Int32(number), from: origin(of: number, container), context: context))
       }
+    }
+  }
+
+  /// Remembers what makes the value of a property more than a value.
+  private mutating func noteProperty(_ container: NodeID, _ occurrence: IndexedOccurrence) {
+    guard container >= 0, occurrence.roles.contains(.reference) else { return }
+    switch nodes.kind(container) {
+    case .variable, .constant: break
+    default: return
+    }
+    let kind = index.symbols[Int(occurrence.symbol)].kind
+    if kind == .class { holdingClasses.insert(container) }
+    if occurrence.roles.contains(.call), !occurrence.roles.contains(.implicit),
+      kind != .constructor
+    {
+      calling.insert(container)
     }
   }
 
@@ -100,8 +121,14 @@ struct GraphBuilder {
     bases[node, default: []].append(base)
     let target = declaredNode(base)
     guard target >= 0, target != node else { return }
-    let kind: EdgeKind = nodes.kind(target) == .protocol ? .conformance : .superclass
-    append(node, target, number, kind)
+    append(node, target, number, baseKind(node, target))
+  }
+
+  /// A conformance does not keep a protocol; the protocol that refines it does, for its own members may
+  /// need it.
+  private func baseKind(_ node: NodeID, _ target: NodeID) -> EdgeKind {
+    guard nodes.kind(target) == .protocol else { return .superclass }
+    return nodes.kind(node) == .protocol ? .mention : .conformance
   }
 
   private mutating func append(

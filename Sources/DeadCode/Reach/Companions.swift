@@ -24,8 +24,9 @@ struct Companions {
   private var overridden: [NodeID: [NodeID]] = [:]
   /// Members that witness a requirement or override a member.
   private var standsIn: Set<NodeID> = []
-  /// The operators, by name.
+  /// The operators and precedence groups, by name: the index has no occurrence of either.
   private var operators: [String: [NodeID]] = [:]
+  private var precedenceGroups: [String: [NodeID]] = [:]
 
   init(_ graph: CodeGraph, _ traits: TypeTraits, _ options: DeadCodeOptions) {
     self.graph = graph
@@ -37,6 +38,8 @@ struct Companions {
       case .class, .actor, .struct, .enum:
         if traits.isBuiltWhenNamed(node) { builtWhenNamed.insert(node) }
       case .operator: operators[graph.nodes.declaration(node).name, default: []].append(node)
+      case .precedenceGroup:
+        precedenceGroups[graph.nodes.declaration(node).name, default: []].append(node)
       default: continue
       }
     }
@@ -60,10 +63,15 @@ struct Companions {
     case .initializer: ofMember(node) + ofInitializer(node)
     case .function: ofMember(node) + ofOperator(node)
     case .variable, .constant, .subscript: ofMember(node)
-    case .protocol, .extension, .enumCase, .associatedType, .typeAlias, .macro, .operator,
-      .precedenceGroup, .deinitializer:
-      []
+    case .operator, .precedenceGroup: ofPrecedence(node)
+    case .protocol, .extension, .enumCase, .associatedType, .typeAlias, .macro, .deinitializer: []
     }
+  }
+
+  /// The precedence groups that an operator or a group names.
+  private func ofPrecedence(_ node: NodeID) -> [Companion] {
+    graph.nodes.declaration(node).inherited.flatMap { precedenceGroups[$0] ?? [] }
+      .filter { $0 != node }.map { Companion(node: $0, reason: .precedence) }
   }
 
   // MARK: - Members

@@ -110,9 +110,23 @@ struct EvidenceWeigher {
     if declaration.kind == .initializer, analysis.graph.nodes.kind(owner) == .class {
       evidence.weaken(to: .likely, "a class may need an initialiser to compile")
     }
-    let isProperty = declaration.kind == .variable || declaration.kind == .constant
-    if isProperty, analysis.traits.inherits(owner, "Decodable") {
+    guard declaration.kind == .variable || declaration.kind == .constant else { return }
+    weighProperty(node, declaration, &evidence)
+    if analysis.traits.inherits(owner, "Decodable") {
       evidence.weaken(to: .maybe, "`\(analysis.graph.nodes.declaration(owner).name)` is decoded")
+    }
+  }
+
+  /// A stored property may be there for what its value does.
+  private func weighProperty(
+    _ node: NodeID, _ declaration: Declaration, _ evidence: inout Evidence
+  ) {
+    guard !declaration.isComputed else { return }
+    if analysis.graph.holdingClasses.contains(node) {
+      evidence.weaken(to: .likely, "it may keep an object alive")
+    }
+    if analysis.graph.calling.contains(node) {
+      evidence.weaken(to: .likely, "its initial value calls something, which would no longer run")
     }
   }
 

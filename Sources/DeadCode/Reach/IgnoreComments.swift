@@ -21,7 +21,7 @@ struct IgnoreComments {
 
   private mutating func read(_ directive: GateDirective, file: Int) {
     guard let order = Order(directive.text) else { return }
-    if order == .file {
+    if order == .file, isBeforeCode(directive, file: file) {
       keptFiles.insert(Int32(file))
       return
     }
@@ -31,6 +31,13 @@ struct IgnoreComments {
       case .declaration, .file: kept.insert(node)
       }
     }
+  }
+
+  /// A comment speaks of the whole file only above all code.
+  private func isBeforeCode(_ directive: GateDirective, file: Int) -> Bool {
+    let facts = nodes.files[file].facts
+    let starts = facts.imports.map(\.range.start) + facts.declarations.prefix(1).map(\.range.start)
+    return directive.offset < (starts.min() ?? .max)
   }
 
   /// What a comment asks for.

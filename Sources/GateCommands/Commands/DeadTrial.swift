@@ -36,6 +36,22 @@ enum DeadTrial {
         files: loaded.files, index: result.index, package: package,
         options: DeadCodeOptions()), settings: Settings())
     let end = session.outside.clock.now()
+    if session.outside.environment["TRIAL_JSON"] != nil {
+      let all = outcome.findings.sortedAndNumbered().map { f -> JSONValue in
+        .object([
+          ("rule", .string(f.rule.rawValue)), ("severity", .string(f.severity.rawValue)),
+          ("confidence", .string(f.confidence?.rawValue ?? "")),
+          ("path", .string(f.location.path)), ("line", .integer(f.location.start.line)),
+          ("column", .integer(f.location.start.column)),
+          ("endLine", .integer(f.location.end.line)),
+          ("endColumn", .integer(f.location.end.column)), ("message", .string(f.message)),
+          ("entity", .object([("kind", .string(f.entity.kind)), ("name", .string(f.entity.name))])),
+          ("related", .array(f.related.map { .object([("path", .string($0.path)), ("line", .integer($0.position.line)), ("message", .string($0.message))]) })),
+        ])
+      }
+      try session.print(JSONValue.object([("findings", .array(all))]).pretty)
+      return .passed
+    }
     for f in outcome.findings.sortedAndNumbered() {
       try session.print(
         "\(f.location.path):\(f.location.start.line):\(f.location.start.column) \(f.rule) "
