@@ -55,6 +55,9 @@ struct Analysis {
     options = input.options
     replacements = ReplacementTable(graph)
     incoming = Self.incoming(graph)
+    filesByPath = Dictionary(
+      graph.nodes.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    compiledClauses = Self.compiledClauses(graph)
     standsInFor = Dictionary(
       grouping: graph.replacements.indices.filter { graph.replacements[$0].member >= 0 },
       by: { graph.replacements[$0].member })
@@ -94,6 +97,34 @@ struct Analysis {
       incoming[Int(edge.to)].append(Int32(number))
     }
     return incoming
+  }
+
+  /// Files by path.
+  private let filesByPath: [String: Int]
+  /// For each file whether the index has an occurrence in each of its clauses of `#if`.
+  let compiledClauses: [[Bool]]
+
+  /// The file of a path.
+  func file(_ path: String) -> SourceFile? { filesByPath[path].map { graph.nodes.files[$0] } }
+
+  /// Finds the clauses of `#if` in which the index has an occurrence.
+  private static func compiledClauses(_ graph: CodeGraph) -> [[Bool]] {
+    var isSeen: [[Bool]] = graph.nodes.files.map {
+      Array(repeating: false, count: $0.facts.regions.count)
+    }
+    for (number, source) in graph.index.sources.enumerated() {
+      guard let file = graph.fileNumbers[number], !isSeen[file].isEmpty else { continue }
+      let facts = graph.nodes.files[file].facts
+      for occurrence in graph.index.occurrences[source.occurrences] {
+        let line = Int(occurrence.line)
+        guard line >= 1, line <= facts.lines.starts.count else { continue }
+        let offset = facts.lines.starts[line - 1] + occurrence.column - 1
+        for region in facts.regions.indices where facts.regions[region].range.contains(offset) {
+          isSeen[file][region] = true
+        }
+      }
+    }
+    return isSeen
   }
 
   /// Whether the index knows a declaration: it does not know what stands in a clause of `#if` that was

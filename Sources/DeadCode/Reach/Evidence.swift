@@ -45,23 +45,8 @@ struct EvidenceWeigher {
   /// The names in clauses in which the index has no occurrence at all.
   private static func inactiveNames(_ analysis: Analysis) -> [String: String] {
     let graph = analysis.graph
-    var isSeen: [[Bool]] = graph.nodes.files.map {
-      Array(repeating: false, count: $0.facts.regions.count)
-    }
-    for (number, source) in graph.index.sources.enumerated() {
-      guard let file = graph.fileNumbers[number], !isSeen[file].isEmpty else { continue }
-      let facts = graph.nodes.files[file].facts
-      for occurrence in graph.index.occurrences[source.occurrences] {
-        let line = Int(occurrence.line)
-        guard line >= 1, line <= facts.lines.starts.count else { continue }
-        let offset = facts.lines.starts[line - 1] + occurrence.column - 1
-        for region in facts.regions.indices where facts.regions[region].range.contains(offset) {
-          isSeen[file][region] = true
-        }
-      }
-    }
     var names: [String: String] = [:]
-    for (file, seen) in isSeen.enumerated() {
+    for (file, seen) in analysis.compiledClauses.enumerated() {
       let source = graph.nodes.files[file]
       for (region, isSeen) in seen.enumerated() where !isSeen {
         let clause = source.facts.regions[region]

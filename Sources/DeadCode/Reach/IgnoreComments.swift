@@ -109,6 +109,9 @@ struct IgnoreComments {
     return false
   }
 
+  /// Whether a whole file is kept.
+  func keepsFile(_ file: Int) -> Bool { keptFiles.contains(Int32(file)) }
+
   /// Whether a parameter is kept.
   func keeps(parameter: String, of node: NodeID) -> Bool {
     parameters[node]?.contains(parameter) ?? false

@@ -89,7 +89,9 @@ struct ImportRule {
     for fact in file.facts.imports where fact.region < 0 {
       let isRepeated = !seen.insert("\(fact.scope) \(fact.module)").inserted
       if isRepeated || isDead(fact, used, in: file) {
-        findings.append(finding(fact, isRepeated: isRepeated, in: file))
+        findings.append(finding(
+            fact, isRepeated: isRepeated,
+            hasOtherClauses: analysis.compiledClauses[number].contains(false), in: file))
       } else if isTestableUnneeded(fact, sources) {
         findings.append(testableFinding(fact, in: file))
       }
@@ -191,10 +193,11 @@ struct ImportRule {
 
   private static let alwaysKept: Set<String> = ["Swift", "_Concurrency", "_StringProcessing"]
 
-  private func finding(_ fact: ImportFact, isRepeated: Bool, in file: SourceFile) -> Finding {
+  private func finding(
+    _ fact: ImportFact, isRepeated: Bool, hasOtherClauses: Bool, in file: SourceFile
+  ) -> Finding {
     var evidence = Evidence.certain
-    let clauses = file.facts.regions.filter { !analysis.isCompiled($0, in: file) }
-    if !isRepeated, !clauses.isEmpty {
+    if !isRepeated, hasOtherClauses {
       evidence.weaken(to: .maybe, "clauses of `#if` in the file were not compiled")
     }
     return Finding(
