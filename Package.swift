@@ -174,7 +174,8 @@ let package = Package(
       "GateCommands",
       [
         "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex",
+        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess", "FileTree",
+        "SourceEdits",
       ]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
