@@ -17,6 +17,8 @@ package struct ChildCommand: Sendable {
   package var timeoutSeconds: Int
   /// Beyond so many bytes on either pipe, the process group is ended.
   package var outputBytesMax = 64 << 20
+  /// Told the process group once the program runs, for whoever may have to end it early.
+  package var onStart: (@Sendable (_ processGroup: Int32) -> Void)?
 
   package init(
     executable: String, arguments: [String], environment: [String: String], timeoutSeconds: Int
@@ -57,6 +59,7 @@ extension ChildCommand {
     var output = try OutputPipe()
     var errors = try OutputPipe()
     let process = try spawn(output: output.writingEnd, errors: errors.writingEnd)
+    onStart?(process)
     output.closeWritingEnd()
     errors.closeWritingEnd()
     let clock = ContinuousClock()

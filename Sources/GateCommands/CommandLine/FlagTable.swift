@@ -14,10 +14,12 @@ enum FlagTable {
   /// - Parameter registry: The checks, which may have options of their own.
   /// - Returns: The flags.
   static func flags(_ registry: CheckRegistry) -> [Flag] {
-    checkFlags(registry) + selection(registry) + output + formats + configuration + general
+    checkFlags(registry) + fixFlags(registry) + selection(registry) + output + formats + configuration + general
   }
 
   private static let analysis = Flag.Scope.groups([.analysis])
+  /// Whatever runs checks.
+  private static let checking = Flag.Scope.groups([.analysis, .fixing])
 
   private static func checkFlags(_ registry: CheckRegistry) -> [Flag] {
     let names = Set(registry.checks.map(\.id.rawValue))
@@ -37,7 +39,8 @@ enum FlagTable {
       }
     let name = option.name
     return Flag(
-      name, value, category: .check, scope: .commands([check.id.rawValue]), help: option.help
+      name, value, category: .check, scope: .commands([check.id.rawValue, FixCommand.name]),
+      help: option.help
     ) { options, text in options.checkOptions[name] = text.isEmpty ? "true" : text }
   }
 
@@ -56,7 +59,7 @@ enum FlagTable {
         options.skip += try checks(text, flag: "skip", registry)
       },
       Flag(
-        "jobs", short: "j", .text("N"), category: .selection, scope: analysis,
+        "jobs", short: "j", .text("N"), category: .selection, scope: checking,
         help: "Do so many things at the same time; default one per processor."
       ) { options, text throws(UserError) in
         guard let jobs = Int(text), (1...jobsMax).contains(jobs) else {
@@ -65,7 +68,7 @@ enum FlagTable {
         options.jobs = jobs
       },
       Flag(
-        "no-cache", category: .selection, scope: analysis,
+        "no-cache", category: .selection, scope: checking,
         help: "Read every file again, and keep nothing for the next run."
       ) { options, _ in options.cache = .none },
     ]
@@ -114,7 +117,9 @@ enum FlagTable {
   private static let formats: [Flag] = [
     format(ReportFormat.all.map(\.name), scope: analysis),
     format(["text", "json", "markdown"], scope: .commands(["explain"])),
-    format(["text", "json"], scope: .commands(["rules", "config show", "config verify"])),
+    format(
+      ["text", "json"],
+      scope: .commands(["rules", "config show", "config verify", FixCommand.name])),
   ]
 
   private static func format(_ names: [String], scope: Flag.Scope) -> Flag {
@@ -127,12 +132,12 @@ enum FlagTable {
   private static let configuration: [Flag] = [
     Flag(
       "config", .text("FILE"), category: .configuration,
-      scope: .groups([.analysis, .configuration]),
+      scope: .groups([.analysis, .configuration, .fixing]),
       help: "Use this file instead of the nearest \(ConfigurationLoader.fileName)."
     ) { options, text in options.configuration.file = text },
     Flag(
       "set", .text("KEY=VALUE"), category: .configuration,
-      scope: .groups([.analysis, .configuration]),
+      scope: .groups([.analysis, .configuration, .fixing]),
       help: "Set one value over the file, such as complexity.limit=12; can be given several times."
     ) { options, text in options.configuration.assignments.append(text) },
   ]
@@ -144,11 +149,11 @@ enum FlagTable {
       help: "When to use colours; default auto: on a terminal, unless NO_COLOR is set."
     ) { options, text in options.colour = ColourChoice(rawValue: text) ?? .auto },
     Flag(
-      "quiet", short: "q", category: .general, scope: analysis,
+      "quiet", short: "q", category: .general, scope: checking,
       help: "Print findings and the verdict only."
     ) { options, _ in options.verbosity = .quiet },
     Flag(
-      "verbose", short: "v", category: .general, scope: analysis,
+      "verbose", short: "v", category: .general, scope: checking,
       help: "List every place of a finding; say on standard error how long things took."
     ) { options, _ in options.verbosity = .verbose },
     Flag("help", short: "h", category: .general, scope: .everywhere, help: "Show help.") {

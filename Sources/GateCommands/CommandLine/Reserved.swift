@@ -9,7 +9,7 @@ internal import GateReports
 /// What is planned and not there.
 enum Reserved {
   static let commands = [
-    "baseline", "complexity", "dead", "docs", "duplicates", "fix", "flakiness", "hygiene",
+    "baseline", "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene",
     "readiness", "report", "secrets", "suppressions", "tests", "why",
   ]
 

@@ -33,7 +33,8 @@ enum AnalysisCommand {
     }
   }
 
-  private struct Selection {
+  /// The checks to run, and why others are not.
+  struct Selection {
     let checks: [CheckID]
     let skipped: [(check: CheckID, reason: String)]
   }
@@ -67,6 +68,25 @@ enum AnalysisCommand {
     let selection = try select(options)
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", outside.files)
     try requireFolders(of: options.reports, outside.files)
+    let report = try await report(selection, root, options, session)
+    try log(report, options, session)
+    try write(report, root, options, session)
+    return ExitCode(report.verdict)
+  }
+
+  /// Runs checks.
+  ///
+  /// - Parameters:
+  ///   - selection: Which.
+  ///   - root: Where.
+  ///   - options: What the command line says about configuration, cache and jobs.
+  ///   - session: The tool.
+  /// - Returns: What they found.
+  /// - Throws: `UserError` where the run cannot start.
+  static func report(
+    _ selection: Selection, _ root: AnalysisRoot, _ options: Options, _ session: Session
+  ) async throws -> RunReport {
+    let outside = session.outside
     let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
       .load(root: root, options.configuration)
     let progress = ProgressLine(
@@ -75,17 +95,13 @@ enum AnalysisCommand {
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
       clock: outside.clock)
-    let report = try await engine.run(
+    return try await engine.run(
       RunRequest(
         root: root, checks: selection.checks, configuration: configuration,
         skipped: selection.skipped, listing: options.listing,
         jobs: options.jobs ?? outside.processors, cache: options.cache,
         options: options.checkOptions)
     ) { progress.show($0) }
-    progress.finish()
-    try log(report, options, session)
-    try write(report, root, options, session)
-    return ExitCode(report.verdict)
   }
 }
 
