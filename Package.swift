@@ -161,7 +161,12 @@ let package = Package(
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
     gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
     gate("SymbolIndex", ["CIndexStore", "FileTree"]),
-    gate("FreshIndex", ["ChildProcess", "FileTree", "GateModel", "PackageGraph", "SymbolIndex"]),
+    gate(
+      "FreshIndex",
+      [
+        "ChildProcess", "FileTree", "GateModel", "GateStore", "PackageGraph", "SourceFacts",
+        "SymbolIndex",
+      ]),
     gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),

@@ -17,6 +17,8 @@ package struct ChildCommand: Sendable {
   package var timeoutSeconds: Int
   /// Beyond so many bytes on either pipe, the process group is ended.
   package var outputBytesMax = 64 << 20
+  /// Told what the program wrote to its standard output since the last time, as it comes.
+  package var onOutput: (@Sendable (ArraySlice<UInt8>) -> Void)?
 
   package init(
     executable: String, arguments: [String], environment: [String: String], timeoutSeconds: Int
@@ -62,12 +64,15 @@ extension ChildCommand {
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(timeoutSeconds)
     var ending: ChildEnding?
+    var told = 0
     while ending == nil {
       OutputPipe.wait(for: output, errors, milliseconds: Self.tickMilliseconds)
       // The state before the pipes: what a program wrote before its end is then read below.
       let ended = Self.endingIfEnded(process)
       output.drain(bytesMax: outputBytesMax)
       errors.drain(bytesMax: outputBytesMax)
+      if let onOutput, told < output.bytes.count { onOutput(output.bytes[told...]) }
+      told = output.bytes.count
       if output.isTooLarge || errors.isTooLarge {
         ending = .outputTooLarge
       } else if let ended {
