@@ -172,7 +172,10 @@ let package = Package(
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate(
       "GateEngine",
-      ["GateModel", "SourceFacts", "Complexity", "DocComments", "CYAML"]),
+      [
+        "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
+        "DocComments", "CYAML",
+      ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",

@@ -34,7 +34,13 @@ package struct FreshIndexFinder: Sendable {
   /// - Throws: `IndexUnavailable` where there is none that is as new as the sources, naming files.
   package func index(for request: IndexRequest) throws(IndexUnavailable) -> FreshIndex {
     if !request.stores.isEmpty {
-      let stores = request.stores.map { IndexStorePlace(path: $0, origin: .named) }
+      let stores = try request.stores.map { (path) throws(IndexUnavailable) in
+        do throws(FileRefusal) {
+          return IndexStorePlace(path: try DirectoryWalk.realPath(path), origin: .named)
+        } catch {
+          throw IndexUnavailable("\(path) is no index store: \(error)")
+        }
+      }
       let attempt = try look(at: stores, request, .found)
       return try fresh(attempt, advice: "build there again, or leave out --index-store")
     }
@@ -49,7 +55,7 @@ package struct FreshIndexFinder: Sendable {
     ).run()
     best = try lookAtBuild(request, .justBuilt)
     guard let best else { throw IndexUnavailable(Self.noStore) }
-    return try fresh(best, advice: "though `swift build --build-tests` succeeded")
+    return try fresh(best, advice: Self.emptyHanded)
   }
 
   private static let nothingBuilt =
@@ -58,6 +64,10 @@ package struct FreshIndexFinder: Sendable {
   private static let noStore =
     "`swift build --build-tests` succeeded and left no index store; name the store with "
     + "--index-store"
+
+  private static let emptyHanded =
+    "`swift build --build-tests` succeeded and did not renew it; run `swift package clean` and try "
+    + "again"
 
   /// What was found in some stores.
   private struct Attempt {

@@ -27,7 +27,8 @@ package struct IndexRequest: Sendable {
   package var package: PackageGraph
   /// The contents of the files that are known already, by path; the others are read.
   package var contents: [String: ContentID] = [:]
-  /// Stores that the user named, as absolute paths. They are taken as they are: nothing is built.
+  /// Stores that the user named, absolute or relative to the working folder. They are taken as they
+  /// are: nothing is built.
   package var stores: [String] = []
   package var building = IndexBuilding.whenNeeded
   package var depth = IndexDepth.declarations

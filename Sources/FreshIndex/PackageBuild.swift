@@ -76,8 +76,10 @@ struct PackageBuild {
     case .timedOut: how = "did not end within \(timeoutSeconds) seconds"
     case .outputTooLarge: how = "wrote more than can be read"
     }
-    let lines = String(decoding: result.output + [UInt8(ascii: "\n")] + result.errors, as: UTF8.self)
-      .split(whereSeparator: \.isNewline).map { String($0) }
+    let lines = String(
+      decoding: result.output + [UInt8(ascii: "\n")] + result.errors, as: UTF8.self
+    )
+    .split(whereSeparator: \.isNewline).map { String($0) }
     var seen: Set<String> = []
     let errors = lines.filter { $0.contains("error: ") && seen.insert($0).inserted }
     let shown = (errors.isEmpty ? Array(lines.suffix(1)) : Array(errors.prefix(errorLinesMax)))
