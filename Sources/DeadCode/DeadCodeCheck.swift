@@ -9,7 +9,8 @@ package enum DeadCodeCheck {
 
   package static let rules: [Rule] = [
     DeadSymbolRule.rule, WriteOnlyPropertyRule.rule, TestOnlySymbolRule.rule,
-    NeverBuiltCaseRule.rule,
+    NeverBuiltCaseRule.rule, ParameterRule.rule, ImportRule.rule, ImportRule.testableRule,
+    AccessRule.rule,
   ]
 
   /// Finds dead code.
@@ -29,6 +30,9 @@ package enum DeadCodeCheck {
     let findings =
       dead.findings + TestOnlySymbolRule.findings(analysis, maker)
       + NeverBuiltCaseRule.findings(analysis, maker)
+      + ParameterRule(analysis, maker).findings() + ImportRule(analysis, maker).findings()
+      + AccessRule(analysis, maker).findings()
+      + (input.options.depth == .locals ? LocalRule(analysis, maker).findings() : [])
     let nodes = analysis.graph.nodes.nodes.count
     return CheckOutcome(
       findings: findings,

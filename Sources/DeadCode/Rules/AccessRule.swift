@@ -186,7 +186,7 @@ private struct Visibility {
 
   /// Whether an offset stands before the brace of a body, whose range begins at its keyword.
   private func isHead(_ offset: UInt32, of body: Body) -> Bool {
-    guard let brace = body.braceOffset else { return false }
+    guard let brace = body.braceOffset else { return true }
     return offset < brace
   }
 }

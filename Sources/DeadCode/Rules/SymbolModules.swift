@@ -1,5 +1,6 @@
 // Which module declares each symbol of a graph.
 
+import SourceFacts
 import SymbolIndex
 
 /// The modules of symbols.
