@@ -117,11 +117,12 @@ package struct StringLiteralFact: Sendable, Equatable {
   package var isInterpolated: Bool
 }
 
-/// A use of a property wrapper's projection, `$x` or `a.$x`, which the index does not hold.
+/// A use of a property wrapper's projection, `$x` or `a.$x`: the index holds it as a use of `x`, and
+/// says nothing of the wrapper's `projectedValue`.
 package struct ProjectionFact: Sendable, Equatable {
   /// Without the `$`.
   package var name: String
-  /// That of the `$`.
+  /// That of the `$`; the index has its occurrence one byte behind.
   package var offset: UInt32
 }
 

@@ -33,8 +33,8 @@ package struct UseContext: OptionSet, Sendable, Hashable {
   package static let pattern = UseContext(rawValue: 1 << 7)
   /// The target of a plain assignment: `b` of `a.b = c`, the `[` of `a[i] = c`.
   package static let assigned = UseContext(rawValue: 1 << 8)
-  /// What a target of a plain or compound assignment is reached through: `a` of `a.b = c`, of
-  /// `a[i] = c` and of `a! = c`.
+  /// What a target of a plain or compound assignment is reached through: `a` of `a.b = c` and of
+  /// `a[i] = c`, but not of `a! = c`, which assigns to `a`.
   package static let assignmentBase = UseContext(rawValue: 1 << 9)
   /// The left side of a compound assignment (`+=`) that is a statement of its own.
   package static let compoundAssigned = UseContext(rawValue: 1 << 10)
@@ -53,7 +53,10 @@ package struct UseContext: OptionSet, Sendable, Hashable {
 /// The names that stand in a special place. Columns of equal length, in source order; each offset
 /// once. `self`, `super`, operators and tuple elements have no entry.
 package struct UseTable: Sendable, Equatable {
-  /// The first byte of the name (of `init`, of a back-tick, of the `[` of a subscript call).
+  /// Where the compiler's index places the occurrence: at the first byte of the name (of `init`, of a
+  /// back-tick, of the `[` of a subscript call), and behind the `$` of a projection. A property
+  /// wrapper's storage `_x` is an occurrence of `x` behind the `_`, which syntax cannot tell from a
+  /// name of its own: its entry is at the `_`.
   package var offsets: [UInt32] = []
   package var contexts: [UseContext] = []
 

@@ -54,13 +54,13 @@ struct FactsCodecTests {
         """
         kind name fullName path parent isLocal access setterAccess modifiers attributes inherited \
         genericParameters requirements signature type isComputed isSettable doc range \
-        keywordOffset nameOffset region
+        keywordOffset nameOffset region hasBody valueRange siblingCount elementRange
         """
       ),
       (Signature(), "parameters isAsync throwing thrownType result"),
       (generator.doc(), "range text summary parameters returns throws hasDiscussion"),
       (DocParameter(name: "", text: "", offset: 0), "name text offset"),
-      (body, "kind name declaration parent range nesting region decisions calls"),
+      (body, "kind name declaration parent range nesting region decisions calls content"),
     ]
     for (value, names) in expected {
       let labels = Mirror(reflecting: value).children.compactMap(\.label)

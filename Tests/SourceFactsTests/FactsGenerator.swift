@@ -61,7 +61,7 @@ struct FactsGenerator {
     signature.parameters = list(3) {
       ParameterFact(
         label: $0.text(), name: $0.text(), type: $0.text(), hasDefault: $0.flag(),
-        isVariadic: $0.flag())
+        isVariadic: $0.flag(), nameOffset: $0.offset())
     }
     signature.isAsync = flag()
     signature.throwing = [.none, .throwing, .rethrowing][number(0...2)]
@@ -85,7 +85,7 @@ struct FactsGenerator {
     let fullName = flag() ? name : text()
     let parent = index(below: before.count)
     let derived = parent < 0 ? fullName : before[Int(parent)].path + "." + fullName
-    return Declaration(
+    var declaration = Declaration(
       kind: pick(DeclarationKind.self), name: name, fullName: fullName,
       path: flag() ? derived : text(), parent: parent, isLocal: flag(),
       access: flag() ? pick(AccessLevel.self) : nil,
@@ -94,7 +94,11 @@ struct FactsGenerator {
       inherited: list(3) { $0.text() }, genericParameters: list(3) { $0.text() },
       requirements: text(), signature: signature(), type: text(), isComputed: flag(),
       isSettable: flag(), doc: flag() ? doc() : nil, range: range(), keywordOffset: offset(),
-      nameOffset: offset(), region: index(below: regionCount))
+      nameOffset: offset(), region: index(below: regionCount), hasBody: flag(),
+      valueRange: flag() ? range() : nil)
+    if flag() { declaration.siblingCount = UInt16(number(0...65_535)) }
+    declaration.elementRange = flag() ? declaration.range : range()
+    return declaration
   }
 
   mutating func body(index: Int, declarations: [Declaration], regionCount: Int) -> Body {
@@ -105,6 +109,7 @@ struct FactsGenerator {
       declaration: declaration, range: range(), region: self.index(below: regionCount))
     body.parent = self.index(below: index)
     body.nesting = UInt16(number(0...65_535))
+    body.content = pick(BodyContent.self)
     body.decisions = list(4) {
       Decision(
         kind: $0.pick(DecisionKind.self), nesting: UInt16($0.number(0...65_535)),

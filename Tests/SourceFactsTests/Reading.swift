@@ -43,7 +43,9 @@ enum Reading {
   static func uses(_ source: String) -> [String] {
     let facts = facts(source)
     return zip(facts.uses.offsets, facts.uses.contexts).map { offset, context in
-      let index = facts.tokens.firstIndex(at: offset)
+      // The use of `$x` stands behind the `$`.
+      var index = facts.tokens.firstIndex(at: offset)
+      if index == facts.tokens.count || facts.tokens.offsets[index] != offset { index -= 1 }
       return ([facts.tokens.text(index)] + words(of: context)).joined(separator: " ")
     }
   }

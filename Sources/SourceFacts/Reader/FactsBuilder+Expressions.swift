@@ -123,9 +123,10 @@ extension FactsBuilder {
   private mutating func visitClosure(_ index: Int, _ context: FactsContext) {
     let number = (closureCounts[closureScope(context)] ?? 0) + 1
     closureCounts[closureScope(context)] = number
-    let body = Body(
+    var body = Body(
       kind: .closure, name: "closure #\(number) in \(scopeName(context))",
       declaration: context.declaration, range: range(of: index), region: context.region)
+    body.content = table.content(ofBlock: index)
     visitChildren(of: index, enter(body, context))
   }
 

@@ -26,8 +26,9 @@ extension NameReader {
     }
   }
 
+  /// The index places the occurrence of `x` behind the `$`.
   private mutating func recordProjection(_ token: Int, _ use: UseContext) {
-    record(token, use)
+    record(at: table.nodes[token].start + 1, use)
     facts.projections.append(
       ProjectionFact(name: String(table.text(token).dropFirst()), offset: table.nodes[token].start))
   }

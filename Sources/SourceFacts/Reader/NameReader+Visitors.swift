@@ -68,8 +68,8 @@ extension NameReader {
     (.functionCallExpr, { $0.visitCall($1, $2) }),
     (.subscriptCallExpr, { $0.visitSubscriptCall($1, $2) }),
     (.genericSpecializationExpr, { $0.visitChildren(of: $1, $2) }),
-    (.optionalChainingExpr, { $0.visitChildren(of: $1, $2.throughOptional) }),
-    (.forceUnwrapExpr, { $0.visitChildren(of: $1, $2.throughOptional) }),
+    (.optionalChainingExpr, { $0.visitChildren(of: $1, $2) }),
+    (.forceUnwrapExpr, { $0.visitChildren(of: $1, $2) }),
     (.tryExpr, { $0.visitChildren(of: $1, $2) }), (.awaitExpr, { $0.visitChildren(of: $1, $2) }),
     (.unsafeExpr, { $0.visitChildren(of: $1, $2) }),
     (.tupleExpr, { $0.visitTuple($1, $2) }),
@@ -89,12 +89,4 @@ extension NameReader {
     (.postfixOperatorExpr, { $0.visitOperator($1, .postfix, $2) }),
     (.stringLiteralExpr, { $0.visitString($1, $2) }),
   ]
-}
-
-extension UseContext {
-  /// What `a` is in `a! = c` and `a?.b = c`: its payload is assigned.
-  fileprivate var throughOptional: UseContext {
-    let assignments: UseContext = [.assigned, .compoundAssigned]
-    return isDisjoint(with: assignments) ? self : subtracting(assignments).union(.assignmentBase)
-  }
 }

@@ -100,9 +100,14 @@ struct NameReader {
 
   /// Records the contexts of a name; an ordinary expression has none and is left out.
   mutating func record(_ token: Int, _ use: UseContext) {
+    record(at: table.nodes[token].start, use)
+  }
+
+  /// Records the contexts of a name that starts at an offset.
+  mutating func record(at offset: UInt32, _ use: UseContext) {
     let contexts = use.intersection(.stored)
     if contexts.isEmpty { return }
-    facts.uses.offsets.append(table.nodes[token].start)
+    facts.uses.offsets.append(offset)
     facts.uses.contexts.append(contexts)
   }
 
