@@ -79,6 +79,11 @@ struct FindingMaker {
     }
   }
 
+  /// The severity of a finding: what is only possible does not fail the gate.
+  func severity(_ rule: Rule, _ evidence: Evidence) -> Severity {
+    evidence.confidence == .maybe ? .note : rule.severity
+  }
+
   /// A finding about a node.
   ///
   /// - Parameters:
@@ -91,7 +96,7 @@ struct FindingMaker {
     _ rule: Rule, _ node: NodeID, _ evidence: Evidence, message: String
   ) -> Finding {
     Finding(
-      rule: rule.id, severity: evidence.confidence == .maybe ? .note : rule.severity,
+      rule: rule.id, severity: severity(rule, evidence),
       location: location(node), entity: entity(node), message: message,
       confidence: evidence.confidence, notes: evidence.sentences)
   }
