@@ -83,6 +83,11 @@ private struct DeadCodeRun {
   private var request: IndexRequest {
     var request = IndexRequest(root: context.provisions.root, package: package)
     for file in context.files { request.contents[file.path] = file.content }
+    let places = Dictionary(
+      context.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    request.declaredNames = { [files = context.files] path in
+      places[path].map { files[$0].facts.declaredNames } ?? []
+    }
     request.stores = stores
     if Self.isOn("no-build", DeadCodeSettings.skipsBuild, context) { request.building = .never }
     switch options.depth {
@@ -161,5 +166,26 @@ extension DeadCodeRun {
     _ flag: String, _ setting: Setting<Bool>, _ context: CheckContext
   ) -> Bool {
     context.options[flag] != nil || context.settings[setting]
+  }
+}
+
+extension FileFacts {
+  /// Where declarations that every index holds have their names.
+  fileprivate var declaredNames: [UInt32] {
+    var isHidden: [Bool] = []
+    var names: [UInt32] = []
+    for declaration in declarations {
+      let isInHidden = declaration.parent >= 0 && isHidden[Int(declaration.parent)]
+      isHidden.append(isInHidden || declaration.isLocal || declaration.region >= 0)
+      switch declaration.kind {
+      case .class, .actor, .struct, .enum, .protocol, .function, .variable, .constant, .enumCase,
+        .typeAlias:
+        if isHidden.last == false { names.append(declaration.nameOffset) }
+      case .associatedType, .extension, .initializer, .deinitializer, .subscript, .macro,
+        .operator, .precedenceGroup:
+        break
+      }
+    }
+    return names
   }
 }
