@@ -4,6 +4,7 @@ internal import GateEngine
 internal import GateModel
 internal import GateReports
 internal import SourceEdits
+internal import SourceFacts
 
 enum FixCommand {
   /// The command's name.

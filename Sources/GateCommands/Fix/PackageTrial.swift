@@ -3,7 +3,7 @@
 
 internal import ChildProcess
 internal import FileTree
-internal import GateEngine
+package import GateEngine
 internal import GateModel
 internal import Glibc
 internal import Synchronization
