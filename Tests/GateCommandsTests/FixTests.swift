@@ -238,10 +238,12 @@ struct FixTests {
 
   @Test("what is not certain is left, unless it is asked for")
   func confidence() async throws {
-    try await FixBench.with(["Sources/A.swift": "func spareMaybe() {}\nfunc used() {}\n"]) { bench in
+    try await FixBench.with(["Sources/A.swift": "func spareMaybe() {}\nfunc used() {}\n"]) {
+      bench in
       let outcome = await bench.run("--rule", "dead-symbol")
       #expect(outcome.code == .failed)
-      #expect(outcome.output.hasPrefix("left: dead-symbol at Sources/A.swift:1: spareMaybe(): it is"))
+      #expect(
+        outcome.output.hasPrefix("left: dead-symbol at Sources/A.swift:1: spareMaybe(): it is"))
       _ = await bench.run("--rule", "dead-symbol", "--confidence", "maybe")
       #expect(bench.texts == ["Sources/A.swift": "func used() {}\n"])
     }
