@@ -34,20 +34,32 @@ extension SourceText {
 
   private func withoutSpareBlankLines(_ range: Range<Int>) -> Range<Int> {
     guard isWholeLines(range) else { return range }
+    let opens = opensScope(range.lowerBound)
+    let closes = closesScope(range.upperBound)
+    let followsBlank = isBlankLine(before: range.lowerBound)
     var start = range.lowerBound
     var end = range.upperBound
-    let isFirst = isBlank(0..<start)
-    let followsBlank = start > 0 && isBlankLine(at: lineStart(at: start - 1))
-    let followsBrace = start > 0 && bytes[..<start].last { !isWhite($0) } == UInt8(ascii: "{")
-    let precedesEnd = isBlank(end..<bytes.count)
-    let precedesBrace = bytes[end...].first { !isWhite($0) } == UInt8(ascii: "}")
-    if isFirst || followsBlank || followsBrace || precedesEnd {
+    if opens || closes || followsBlank {
       while isBlankLine(at: end) { end = nextLineStart(after: end) }
     }
-    if followsBlank, precedesEnd || precedesBrace || followsBrace {
-      while start > 0, isBlankLine(at: lineStart(at: start - 1)) { start = lineStart(at: start - 1) }
+    if opens || closes {
+      while isBlankLine(before: start) { start = lineStart(at: start - 1) }
     }
     return start..<end
+  }
+
+  private func isBlankLine(before start: Int) -> Bool {
+    start > 0 && isBlankLine(at: lineStart(at: start - 1))
+  }
+
+  /// Whether nothing stands before an offset, or an opening brace.
+  private func opensScope(_ offset: Int) -> Bool {
+    bytes[..<offset].last { !isWhite($0) }.map { $0 == UInt8(ascii: "{") } ?? true
+  }
+
+  /// Whether nothing stands behind an offset, or a closing brace.
+  private func closesScope(_ offset: Int) -> Bool {
+    bytes[offset...].first { !isWhite($0) }.map { $0 == UInt8(ascii: "}") } ?? true
   }
 
   private func isWhite(_ byte: UInt8) -> Bool {

@@ -49,21 +49,25 @@ struct Gap {
   }
 
   private static func piece(of text: [UInt8], at start: Int, end: Int) -> GapPiece {
-    switch text[start] {
-    case Byte.lineFeed:
+    let next = start + 1 < end ? text[start + 1] : Byte.space
+    switch (text[start], next) {
+    case (Byte.carriageReturn, Byte.lineFeed):
+      return GapPiece(kind: .newline, range: start..<start + 2)
+    case (Byte.lineFeed, _), (Byte.carriageReturn, _):
       return GapPiece(kind: .newline, range: start..<start + 1)
-    case Byte.carriageReturn:
-      let isPair = start + 1 < end && text[start + 1] == Byte.lineFeed
-      return GapPiece(kind: .newline, range: start..<start + (isPair ? 2 : 1))
-    case Byte.slash where start + 1 < end && text[start + 1] == Byte.slash:
+    case (Byte.slash, Byte.slash):
       return GapPiece(kind: .lineComment, range: start..<lineEnd(of: text, from: start, end: end))
-    case Byte.slash where start + 1 < end && text[start + 1] == Byte.star:
+    case (Byte.slash, Byte.star):
       return GapPiece(kind: .blockComment, range: start..<blockEnd(of: text, from: start, end: end))
     default:
-      var position = start + 1
-      while position < end, Byte.isBlank(text[position]) { position += 1 }
-      return GapPiece(kind: .blank, range: start..<position)
+      return GapPiece(kind: .blank, range: start..<blankEnd(of: text, from: start + 1, end: end))
     }
+  }
+
+  private static func blankEnd(of text: [UInt8], from start: Int, end: Int) -> Int {
+    var position = start
+    while position < end, Byte.isBlank(text[position]) { position += 1 }
+    return position
   }
 
   private static func lineEnd(of text: [UInt8], from start: Int, end: Int) -> Int {

@@ -21,7 +21,9 @@ extension [TextEdit] {
   /// - Complexity: O(*n* log *n*).
   package func united() -> [TextEdit] {
     let ordered = sorted {
-      ($0.range.start, $1.range.end, $0.replacement) < ($1.range.start, $0.range.end, $1.replacement)
+      ($0.range.start, $1.range.end, $0.replacement) < (
+        $1.range.start, $0.range.end, $1.replacement
+      )
     }
     var result: [TextEdit] = []
     for edit in ordered {

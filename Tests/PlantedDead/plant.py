@@ -121,7 +121,7 @@ def read_templates():
                 name, _, marker = line[4:].partition("//~")
                 section = (name.strip(), marker.strip(), [])
                 found[-1].sections.append(section)
-            elif line.startswith("in: "):
+            elif line.startswith("in: ") and section is None:
                 found[-1].module = line[4:].strip()
             elif line.startswith("import: "):
                 (found[-1].use_imports if section else found[-1].imports).append(line[8:].strip())
@@ -172,9 +172,10 @@ class Package:
         self.own = {}  # path of a file of one site -> (site, whole-file marker)
         self.open = {}  # module -> files that take more chunks
         self.drives = {module: [] for module in self.modules}
-        self.sites = {}  # (file, line text index) is not known yet: markers carry their site
         self.expected = []
         self.dependencies = []
+        self.main_file = File("Sources/tool/main.swift")
+        self.files.append(self.main_file)
 
     def file(self, folder, stem=None):
         stem = stem or self.names.make("T", {})
@@ -208,6 +209,10 @@ class Package:
             word = name.split("-")[0]
             if name in ("use", "app-use"):
                 self.drive(module if name == "use" else "desk", template, name, text)
+            elif name == "main":
+                self.main_file.add(text)
+            elif name == "tool":
+                self.shared_file("tool", "code", []).add(text)
             elif word == "declare":
                 previous = self.shared_file(module, "code", template.imports, other_than=previous)
                 previous.add(text)
@@ -338,6 +343,7 @@ class Package:
             '        "Feed",',
             *[f'        "{name}",' for name, _, _ in self.dependencies],
             "      ]),",
+            '    .executableTarget(name: "tool"),',
             '    .testTarget(name: "DeskTests", dependencies: ["Engine", "Feed"]),',
             "  ],",
             "  swiftLanguageModes: [.v5]",
@@ -353,6 +359,8 @@ class Package:
         self.frame()
         write(folder / "Package.swift", self.manifest())
         write(folder / ".gitignore", [".build", ".njord-gate", "planted.json"])
+        if not self.main_file.lines:
+            self.main_file.lines = ["print(1)"]
         self.files = [file for file in self.files if file.lines]
         for file in self.files:
             head = [f"import {name}" for name in sorted(file.imports)]

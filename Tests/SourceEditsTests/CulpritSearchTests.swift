@@ -4,7 +4,9 @@ import Testing
 @Suite("Searching for culprits")
 struct CulpritSearchTests {
   /// A search over a trial that is red whenever one of some groups takes part.
-  private func search(_ count: Int, culprits: Set<Int>, suspects: Set<Int> = []) throws
+  private func search(
+    _ count: Int, culprits: Set<Int>, suspects: Set<Int> = []
+  ) throws
     -> CulpritSearch
   {
     try CulpritSearch(Array(0..<count)) { groups in

@@ -164,7 +164,8 @@ struct RemovalTests {
   ]
 
   static let lists: [Case] = [
-    Case("the first case of a list", "enum A { case «a», b(Int), c }\n", "enum A { case b(Int), c }\n"),
+    Case(
+      "the first case of a list", "enum A { case «a», b(Int), c }\n", "enum A { case b(Int), c }\n"),
     Case("a case between", "enum A { case a, «b(Int, Int)», c }\n", "enum A { case a, c }\n"),
     Case("the last cases", "enum A { case a, «b(Int)», «c» }\n", "enum A { case a }\n"),
     Case("all cases", "enum A {\n  case «a», «b»\n  case c\n}\n", "enum A {\n  case c\n}\n"),

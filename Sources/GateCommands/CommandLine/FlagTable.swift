@@ -14,7 +14,8 @@ enum FlagTable {
   /// - Parameter registry: The checks, which may have options of their own.
   /// - Returns: The flags.
   static func flags(_ registry: CheckRegistry) -> [Flag] {
-    checkFlags(registry) + fixFlags(registry) + selection(registry) + output + formats + configuration + general
+    checkFlags(registry) + fixFlags(registry) + selection(registry) + output + formats
+      + configuration + general
   }
 
   private static let analysis = Flag.Scope.groups([.analysis])

@@ -61,7 +61,9 @@ enum FixCommand {
     _ options: Options, _ root: AnalysisRoot, _ session: Session
   ) async throws -> FixSelection {
     var wanted = options.fix
-    if wanted.tests == .removed, wanted.rules.contains(deadRule) { wanted.rules.append(testOnlyRule) }
+    if wanted.tests == .removed, wanted.rules.contains(deadRule) {
+      wanted.rules.append(testOnlyRule)
+    }
     let registry = session.outside.registry
     let checks = registry.checks.filter { check in
       check.rules.contains { wanted.rules.contains($0.id) }

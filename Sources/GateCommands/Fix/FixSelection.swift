@@ -55,7 +55,8 @@ struct FixSelection {
       }
       let alone = FixPlan(files: sources, groups: [group], reader: reader)
       guard alone.changes(applying: [0]) != nil else {
-        refusals.append(Refusal(finding: finding, reason: "the file could not be parsed without it"))
+        refusals.append(
+          Refusal(finding: finding, reason: "the file could not be parsed without it"))
         continue
       }
       groups.append(group)

@@ -115,7 +115,7 @@ extension FixTrials {
       }
   }
 
-  /// `/root/Sources/A.swift:3:1: error: …` → `Sources/A.swift`.
+  /// The file that an error speaks of, relative to the root.
   private func path(in line: Substring) -> String? {
     guard line.hasPrefix(root.directory + "/") else { return nil }
     return String(line.dropFirst(root.directory.count + 1).prefix { $0 != ":" })
