@@ -3,7 +3,7 @@
 
 extension CheckOutcome {
   /// The version of the form as bytes.
-  private static var formatVersion: UInt64 { 1 }
+  private static var formatVersion: UInt64 { 2 }
 
   /// The answer as bytes.
   package var encoded: [UInt8] {
@@ -74,6 +74,12 @@ extension BinaryWriter {
     }
     append(text: finding.message)
     append(texts: finding.notes)
+    append(finding.fixes) { writer, fix in
+      writer.append(text: fix.location.path)
+      writer.append(fix.location.start)
+      writer.append(fix.location.end)
+      writer.append(text: fix.replacement)
+    }
     append(signed: Int64(finding.occurrence))
   }
 
@@ -168,7 +174,13 @@ extension BinaryReader {
     let measure = try optional { (reader) throws(CorruptData) in try reader.measure() }
     var finding = Finding(
       rule: rule, severity: severity, location: location, entity: entity, message: try text(),
-      measure: measure, confidence: confidence, related: related, notes: try texts())
+      measure: measure, confidence: confidence, related: related, notes: try texts(),
+      fixes: try list { (reader) throws(CorruptData) in
+        SuggestedFix(
+          location: Location(
+            path: try reader.text(), start: try reader.place(), end: try reader.place()),
+          replacement: try reader.text())
+      })
     finding.occurrence = try integer()
     return finding
   }

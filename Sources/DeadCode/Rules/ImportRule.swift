@@ -91,7 +91,10 @@ struct ImportRule {
   private func findings(file number: Int, sources: [Int]) -> [Finding] {
     let file = analysis.graph.nodes.files[number]
     guard !file.facts.imports.isEmpty, !analysis.ignored.keepsFile(number) else { return [] }
-    let used = usage(of: sources)
+    let lines = file.facts.lines
+    let used = usage(
+      of: sources,
+      besides: Set(file.facts.imports.map { UInt32(lines.line(at: $0.range.start)) }))
     var seen: Set<String> = []
     var findings: [Finding] = []
     for fact in file.facts.imports where fact.region < 0 {
@@ -116,10 +119,14 @@ struct ImportRule {
     var usesC = false
   }
 
-  private func usage(of sources: [Int]) -> Usage {
+  /// - Parameters:
+  ///   - sources: What the index says of a file.
+  ///   - lines: The lines of its imports, which name what they import.
+  private func usage(of sources: [Int], besides lines: Set<UInt32>) -> Usage {
     var usage = Usage()
     for source in sources {
-      for number in analysis.graph.index.sources[source].occurrences {
+      for number in analysis.graph.index.sources[source].occurrences
+      where !lines.contains(analysis.graph.index.occurrences[number].line) {
         note(analysis.graph.index.occurrences[number], &usage)
         for relation in analysis.graph.index.relations(of: number)
         where relation.roles.contains(.overrideOf) {
@@ -227,7 +234,8 @@ struct ImportRule {
       entity: Entity(kind: "import", name: fact.module, module: file.module),
       message: isRepeated
         ? "`\(fact.module)` is imported twice" : "nothing of `\(fact.module)` is used here",
-      confidence: evidence.confidence, notes: evidence.sentences)
+      confidence: evidence.confidence, notes: evidence.sentences,
+      fixes: [SuggestedFix(location: maker.location(fact.range, in: file))])
   }
 
   // MARK: - @testable

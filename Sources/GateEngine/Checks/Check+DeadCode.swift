@@ -52,6 +52,7 @@ private struct DeadCodeRun {
   let context: CheckContext
   let package: PackageGraph
   let options: DeadCodeOptions
+  let manifest: [UInt8]
 
   init(_ context: CheckContext) throws(InternalError) {
     guard let package = context.provisions.package else {
@@ -60,6 +61,7 @@ private struct DeadCodeRun {
     self.context = context
     self.package = package
     options = Self.options(of: context)
+    manifest = context.provisions.manifest()
   }
 
   func outcome() throws -> CheckOutcome {
@@ -68,7 +70,8 @@ private struct DeadCodeRun {
     if let question, let known = context.provisions.recall(question) { return known }
     var outcome = DeadCodeCheck.run(
       DeadCodeInput(
-        files: context.files, index: try index.read(), package: package, options: options),
+        files: context.files, index: try index.read(), package: package,
+        manifest: ManifestText(manifest), options: options),
       settings: context.settings, listing: context.listing)
     let wanted = options.onlyFiles.map { PathPattern($0) }
     if !wanted.isEmpty {
@@ -116,6 +119,7 @@ private struct DeadCodeRun {
     writer.append(text: context.provisions.root)
     writer.append(text: "\(package)")
     writer.append(text: "\(options)")
+    writer.append(raw: manifest)
     writer.append(text: "\(context.listing)")
     for (key, value) in context.settings.values.sorted(by: { $0.key < $1.key }) {
       writer.append(text: "\(key) = \(value)")
