@@ -231,7 +231,8 @@ struct ImportRule {
     return Finding(
       rule: Self.rule.id, severity: maker.severity(Self.rule, evidence),
       location: maker.location(fact.range, in: file),
-      entity: Entity(kind: "import", name: fact.module, module: file.module),
+      entity: Entity(
+        kind: "import", name: String(fact.module.prefix { $0 != "." }), module: file.module),
       message: isRepeated
         ? "`\(fact.module)` is imported twice" : "nothing of `\(fact.module)` is used here",
       confidence: evidence.confidence, notes: evidence.sentences,
