@@ -214,7 +214,7 @@ let package = Package(
       ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
-    tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
+    tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
