@@ -114,7 +114,7 @@ private struct DeadCodeRun {
     writer.append(text: "\(DeadCodeCheck.id)")
     writer.append(raw: index.identity.bytes)
     writer.append(text: context.provisions.root)
-    writer.append(text: "\(package)")
+    writer.append(raw: package.encoded)
     writer.append(text: "\(options)")
     writer.append(text: "\(context.listing)")
     for (key, value) in context.settings.values.sorted(by: { $0.key < $1.key }) {
