@@ -161,14 +161,22 @@ let package = Package(
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
     gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
     gate("SymbolIndex", ["CIndexStore", "FileTree"]),
-    gate("FreshIndex", ["ChildProcess", "FileTree", "GateModel", "PackageGraph", "SymbolIndex"]),
+    gate(
+      "FreshIndex",
+      [
+        "ChildProcess", "FileTree", "GateModel", "GateStore", "PackageGraph", "SourceFacts",
+        "SymbolIndex",
+      ]),
     gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
     gate("SourceEdits", ["SourceFacts"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate(
       "GateEngine",
-      ["GateModel", "SourceFacts", "Complexity", "DocComments", "CYAML"]),
+      [
+        "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
+        "DocComments", "CYAML",
+      ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",

@@ -63,3 +63,7 @@ typedef uint64_t (*njord_index_relation_roles)(njord_index_relation);
 typedef int (*njord_index_symbol_number)(njord_index_symbol);
 typedef uint64_t (*njord_index_symbol_flags)(njord_index_symbol);
 typedef njord_index_text (*njord_index_symbol_text)(njord_index_symbol);
+
+/// The demangler of the Swift runtime (swift/Demangling/Demangle.h): the caller frees the result.
+char *swift_demangle(const char *mangledName, size_t mangledNameLength, char *outputBuffer,
+                     size_t *outputBufferSize, uint32_t flags);

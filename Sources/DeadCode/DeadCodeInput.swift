@@ -12,6 +12,13 @@ package enum PublicRetention: String, Sendable, CaseIterable {
   case never
 }
 
+/// How deep the search goes.
+package enum DeadCodeDepth: Sendable {
+  case declarations
+  /// Into bodies: locals and nested functions. The index then holds them.
+  case locals
+}
+
 /// Which code is a root besides the language's own rules.
 package struct DeadCodeOptions: Sendable, Equatable {
   package var retainPublic = PublicRetention.libraries
@@ -23,6 +30,9 @@ package struct DeadCodeOptions: Sendable, Equatable {
   package var testBaseClasses: [String] = []
   /// Types whose values are kept for their own sake: a property that holds one is not write-only.
   package var keptWriteOnlyTypes: [String] = []
+  /// Where findings are wanted; empty for everywhere. All files are looked at nevertheless.
+  package var onlyFiles: [String] = []
+  package var depth = DeadCodeDepth.declarations
 
   package init() {}
 }

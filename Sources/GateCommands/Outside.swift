@@ -47,6 +47,8 @@ package struct Outside: Sendable {
   package var cache: CacheControl
   /// Builds and tests.
   package var trial: PackageTrial
+  /// What checks may ask for besides files.
+  package var provide: @Sendable (ProvisionRequest) -> Provisions
   package var files: FileSystem
   package var console: Console
   package var environment: [String: String]
@@ -60,9 +62,11 @@ package struct Outside: Sendable {
     revision: @escaping @Sendable (AnalysisRoot) throws -> Revision? = { _ in nil },
     cache: CacheControl = .none, environment: [String: String] = [:],
     clock: MonotonicClock = .stopped, processors: Int = 1,
-    interruption: Interruption = Interruption(), trial: PackageTrial = .unprepared
+    interruption: Interruption = Interruption(), trial: PackageTrial = .unprepared,
+    provide: @escaping @Sendable (ProvisionRequest) -> Provisions = { _ in .none }
   ) {
     self.trial = trial
+    self.provide = provide
     self.registry = registry
     self.sources = sources
     self.files = files
@@ -92,6 +96,7 @@ extension Outside {
       console: .live, revision: workspace.revision, cache: workspace.cache,
       environment: environment, clock: .live, processors: Processors.available,
       interruption: interruption,
-      trial: .live(environment: environment, interruption: interruption))
+      trial: .live(environment: environment, interruption: interruption),
+      provide: workspace.provisions)
   }
 }

@@ -2,6 +2,7 @@
 // the cache, the revision through git. The engine sees closures; here they get their contents.
 
 internal import FactsCache
+internal import FreshIndex
 internal import GateEngine
 internal import GateModel
 internal import GateStore
@@ -26,7 +27,8 @@ struct Workspace: Sendable {
         let found = try SourceDiscovery(
           environment: environment, hasher: hasher, store: Self.store(of: root, cache)
         ).sources(of: place)
-        return DiscoveredSources(sources: found.files, gaps: found.gaps)
+        return DiscoveredSources(
+          sources: found.files, gaps: found.gaps, package: found.package)
       },
       load: { request in try load(request) })
   }
@@ -47,6 +49,22 @@ struct Workspace: Sendable {
     let loaded = try loader.load(request.sources)
     return LoadedSources(
       files: loaded.files, gaps: loaded.unreadable.map { "\($0.path): \($0.reason)" })
+  }
+
+  /// What checks may ask for besides files.
+  func provisions(_ request: ProvisionRequest) -> Provisions {
+    let store = Self.store(of: request.root, request.cache)
+    var finder = FreshIndexFinder(environment: environment, hasher: hasher, store: store)
+    finder.jobs = request.jobs
+    finder.progress = { request.progress(.building($0)) }
+    let memory = store.flatMap { store in
+      ToolDigest.current(store: store, hasher: hasher).map {
+        OutcomeMemory(store: store, tool: $0, hasher: hasher)
+      }
+    }
+    return Provisions(
+      root: request.root.directory, index: { [finder] in try finder.index(for: $0) },
+      recall: { memory?.recall($0) }, remember: { memory?.remember($0, $1) })
   }
 
   /// The commit and state of the repository around a root.

@@ -21,6 +21,7 @@ extension Body {
   ) {
     let isNamedAfterDeclaration = isNamed(after: declarations)
     encoder.writer.append(byte: kind.rawValue << 1 | (isNamedAfterDeclaration ? 1 : 0))
+    encoder.writer.append(byte: content.rawValue)
     encoder.write(index: declaration)
     if !isNamedAfterDeclaration { encoder.write(name) }
     encoder.write(index: parent)
@@ -40,6 +41,7 @@ extension Body {
     let packed = try decoder.reader.byte()
     guard let kind = BodyKind(rawValue: packed >> 1) else { throw CorruptData() }
     self.kind = kind
+    content = try decoder.rawCase(BodyContent.self)
     declaration = try decoder.index(below: context.declarations.count)
     if packed & 1 == 1 {
       guard declaration >= 0 else { throw CorruptData() }

@@ -36,13 +36,18 @@ enum FlagTable {
       switch option.shape {
       case .toggle: .none
       case .choice(let words): .choice(words)
-      case .text(let name): .text(name)
+      case .optionalChoice(let words, _): .optionalChoice(words)
+      case .text(let name), .texts(let name): .text(name)
       }
     let name = option.name
+    let commands: Set =
+      switch option.reach {
+      case .ownCommand: [check.id.rawValue, FixCommand.name]
+      case .ownCommandAndAll: [check.id.rawValue, FixCommand.name, "all"]
+      }
     return Flag(
-      name, value, category: .check, scope: .commands([check.id.rawValue, FixCommand.name]),
-      help: option.help
-    ) { options, text in options.checkOptions[name] = text.isEmpty ? "true" : text }
+      name, value, category: .check, scope: .commands(commands), help: option.help
+    ) { options, text in option.store(text, in: &options.checkOptions) }
   }
 
   private static func selection(_ registry: CheckRegistry) -> [Flag] {
@@ -164,4 +169,16 @@ enum FlagTable {
       options, _ in options.wantsVersion = true
     },
   ]
+}
+
+extension CheckOption {
+  /// Puts a value among those of the checks' options.
+  fileprivate func store(_ text: String, in values: inout [String: String]) {
+    switch shape {
+    case .toggle: values[name] = "true"
+    case .choice, .text: values[name] = text
+    case .optionalChoice(_, let word): values[name] = text.isEmpty ? word : text
+    case .texts: values[name] = values[name].map { "\($0)\n\(text)" } ?? text
+    }
+  }
 }

@@ -13,7 +13,7 @@ enum Reserved {
     "readiness", "report", "secrets", "suppressions", "tests", "why",
   ]
 
-  static let flags = ["baseline", "index-store", "no-build", "since"]
+  static let flags = ["baseline", "since"]
 
   static let formats = [
     "checkstyle", "github", "gitlab", "html", "jsonl", "junit", "markdown",

@@ -29,13 +29,16 @@ enum AnalysisCommand {
   static func single(_ check: Check) -> Command {
     Command(check.id.rawValue, summary: check.summary, group: .analysis, operand: .path) {
       options, session in
-      try await run(options, session) { _ in Selection(checks: [check.id], skipped: []) }
+      try await run(options, session) { _ in
+        Selection(checks: [check.id], origin: .named, skipped: [])
+      }
     }
   }
 
   /// The checks to run, and why others are not.
   struct Selection {
     let checks: [CheckID]
+    let origin: CheckSelection
     let skipped: [(check: CheckID, reason: String)]
   }
 
@@ -58,7 +61,8 @@ enum AnalysisCommand {
         registry.checks.isEmpty
           ? "this build has no checks" : "--only and --skip leave no check to run")
     }
-    return Selection(checks: checks, skipped: skipped)
+    return Selection(
+      checks: checks, origin: options.only == nil ? .all : .named, skipped: skipped)
   }
 
   private static func run(
@@ -94,13 +98,13 @@ enum AnalysisCommand {
     defer { progress.finish() }
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
-      clock: outside.clock)
+      clock: outside.clock, provide: outside.provide)
     return try await engine.run(
       RunRequest(
         root: root, checks: selection.checks, configuration: configuration,
         skipped: selection.skipped, listing: options.listing,
         jobs: options.jobs ?? outside.processors, cache: options.cache,
-        options: options.checkOptions)
+        options: options.checkOptions, selection: selection.origin)
     ) { progress.show($0) }
   }
 }

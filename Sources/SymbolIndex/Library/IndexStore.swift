@@ -31,11 +31,6 @@ struct IndexStore: ~Copyable {
     unsafe library.storeDispose(handle)
   }
 
-  /// Where the units are, below the store.
-  ///
-  /// The version of the format is part of it, and it has been this one since 2017.
-  static let unitFolder = "v5/units"
-
   /// The names of all units, in the order of their bytes.
   func unitNames() -> [String] {
     var names: [String] = []

@@ -15,6 +15,9 @@ package struct IndexStorePlace: Sendable, Hashable {
     case named
   }
 
+  /// Where the units are, below the store. The version of the format is part of it.
+  package static let unitFolder = "v5/units"
+
   package let path: String
   package let origin: Origin
 

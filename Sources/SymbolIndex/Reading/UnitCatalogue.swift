@@ -19,6 +19,19 @@ package struct IndexedUnit: Sendable, Equatable {
   /// The modules that it depends on, sorted.
   package var visibleModules: [String]
 
+  package init(
+    name: String, time: Int64, path: String, module: String, store: Int, records: [String],
+    visibleModules: [String]
+  ) {
+    self.name = name
+    self.time = time
+    self.path = path
+    self.module = module
+    self.store = store
+    self.records = records
+    self.visibleModules = visibleModules
+  }
+
   /// In the order of path, module, store; the older first among those of one place.
   static func precedes(_ left: Self, _ right: Self) -> Bool {
     if left.path != right.path {
@@ -117,7 +130,7 @@ private struct UnitScan {
     else { return nil }
     let stamp: FileStamp
     do throws(FileRefusal) {
-      stamp = try FileStamp(path: "\(place.path)/\(IndexStore.unitFolder)/\(name)")
+      stamp = try FileStamp(path: "\(place.path)/\(IndexStorePlace.unitFolder)/\(name)")
     } catch {
       throw IndexStoreError("the unit \(name) cannot be read: \(error)")
     }
