@@ -190,6 +190,9 @@ let package = Package(
 
     // Tests, and what several of them share.
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
+    .target(
+      name: "CompiledPackages", dependencies: ["ChildProcess", "FileTree", "TemporaryFolders"],
+      path: "Tests/CompiledPackages", swiftSettings: strict),
     tests("NjordValues", ["NjordValues"]),
     tests("NjordBounded", ["NjordBounded"]),
     tests("GateModel", ["GateModel"]),
@@ -204,6 +207,13 @@ let package = Package(
     tests(
       "FactsCache",
       ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
+    tests("SymbolIndex", ["SymbolIndex", "CompiledPackages", "FreshIndex", "TemporaryFolders"]),
+    tests(
+      "FreshIndex",
+      [
+        "FreshIndex", "ChildProcess", "CompiledPackages", "GateModel", "GateStore", "PackageGraph",
+        "SourceFacts", "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),

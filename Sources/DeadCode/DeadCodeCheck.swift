@@ -10,7 +10,7 @@ package enum DeadCodeCheck {
   package static let rules: [Rule] = [
     DeadSymbolRule.rule, WriteOnlyPropertyRule.rule, TestOnlySymbolRule.rule,
     NeverBuiltCaseRule.rule, ParameterRule.rule, ImportRule.rule, ImportRule.testableRule,
-    AccessRule.rule,
+    AccessRule.rule, ConformanceRule.rule, DeadFileRule.rule, DeadDependencyRule.rule,
   ]
 
   /// Finds dead code.
@@ -31,7 +31,9 @@ package enum DeadCodeCheck {
       dead.findings + TestOnlySymbolRule.findings(analysis, maker)
       + NeverBuiltCaseRule.findings(analysis, maker)
       + ParameterRule(analysis, maker).findings() + ImportRule(analysis, maker).findings()
-      + AccessRule(analysis, maker).findings()
+      + AccessRule(analysis, maker).findings() + ConformanceRule(analysis, maker).findings()
+      + DeadFileRule(analysis, units, maker).findings()
+      + DeadDependencyRule(analysis, input).findings()
       + (input.options.depth == .locals ? LocalRule(analysis, maker).findings() : [])
     let nodes = analysis.graph.nodes.nodes.count
     return CheckOutcome(

@@ -43,11 +43,14 @@ package struct DeadCodeInput: Sendable {
   package var files: [SourceFile]
   package var index: SymbolIndex
   package var package: PackageGraph
+  package var manifest: ManifestText
   package var options: DeadCodeOptions
 
   package init(
-    files: [SourceFile], index: SymbolIndex, package: PackageGraph, options: DeadCodeOptions
+    files: [SourceFile], index: SymbolIndex, package: PackageGraph,
+    manifest: ManifestText = ManifestText(), options: DeadCodeOptions
   ) {
+    self.manifest = manifest
     self.files = files
     self.index = index
     self.package = package

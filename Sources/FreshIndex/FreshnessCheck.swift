@@ -140,6 +140,16 @@ struct FreshnessCheck {
     return (false, doubts)
   }
 
+  private func fits(_ match: SourceMatch, _ source: IndexedSource, _ index: SymbolIndex) -> Bool {
+    switch occasion {
+    case .justBuilt:
+      return match.firstMismatch(of: source, in: index, extent: .declarations) == nil
+    case .found:
+      return match.firstMismatch(of: source, in: index, extent: .everything) == nil
+        && match.declares(source, in: index, at: request.declaredNames(source.path))
+    }
+  }
+
   private func compare(
     _ doubts: [Doubt], with index: SymbolIndex, _ result: inout Result,
     _ memory: inout FreshnessMemory
@@ -153,10 +163,7 @@ struct FreshnessCheck {
         continue
       }
       // The index holds its sources in the order of the units.
-      let mismatch = SourceMatch(bytes: bytes).firstMismatch(
-        of: index.sources[doubt.unit], in: index,
-        extent: occasion == .justBuilt ? .declarations : .everything)
-      if mismatch == nil {
+      if fits(SourceMatch(bytes: bytes), index.sources[doubt.unit], index) {
         memory.note(unit, in: stores[unit.store], content: doubt.content)
       } else if result.gaps.stale.last != unit.path {
         result.gaps.stale.append(unit.path)

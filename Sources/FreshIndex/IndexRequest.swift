@@ -27,6 +27,9 @@ package struct IndexRequest: Sendable {
   package var package: PackageGraph
   /// The contents of the files that are known already, by path; the others are read.
   package var contents: [String: ContentID] = [:]
+  /// Where a file declares what the index must hold: the offsets of the names of declarations
+  /// that are neither local nor in an `#if`. Asked for only where a unit is in doubt.
+  package var declaredNames: @Sendable (_ path: String) -> [UInt32] = { _ in [] }
   /// Stores that the user named, absolute or relative to the working folder. They are taken as they
   /// are: nothing is built.
   package var stores: [String] = []

@@ -1,5 +1,5 @@
 // Whether an index was made from a source: every name that the index places somewhere must stand
-// there. The index also places what has no name in the source (accessors, implicit uses) or goes by
+// there, and what the source declares the index must hold. The index also places what has no name in the source (accessors, implicit uses) or goes by
 // another one (`Self`, a type alias, a call through an instance); those are left out.
 
 import SymbolIndex
@@ -53,6 +53,27 @@ struct SourceMatch {
       if !stands(symbol.baseName, at: offset) { return occurrence.line }
     }
     return nil
+  }
+
+  /// Whether the index declares something at every one of these places.
+  ///
+  /// - Parameters:
+  ///   - source: The source in the index.
+  ///   - index: The index.
+  ///   - offsets: The places.
+  /// - Returns: Whether none is missing. A name in backticks may be placed at either of its ends.
+  func declares(
+    _ source: IndexedSource, in index: SymbolIndex, at offsets: [UInt32]
+  ) -> Bool {
+    if offsets.isEmpty { return true }
+    var declared: Set<Int> = []
+    for occurrence in index.occurrences[source.occurrences]
+    where occurrence.roles.contains(.definition) || occurrence.roles.contains(.declaration) {
+      if let offset = offset(of: occurrence) { declared.insert(offset) }
+    }
+    return offsets.allSatisfy { offset in
+      declared.contains(Int(offset)) || declared.contains(Int(offset) - 1)
+    }
   }
 
   /// The offset of an occurrence, or nil where the source has no such place.

@@ -2,6 +2,7 @@
 // the cache, the revision through git. The engine sees closures; here they get their contents.
 
 internal import FactsCache
+internal import FileTree
 internal import FreshIndex
 internal import GateEngine
 internal import GateModel
@@ -64,8 +65,15 @@ struct Workspace: Sendable {
     }
     return Provisions(
       root: request.root.directory, index: { [finder] in try finder.index(for: $0) },
+      manifest: {
+        let path = "\(request.root.directory)/Package.swift"
+        return (try? FileContent.read(path, bytesMax: Self.manifestBytesMax)) ?? []
+      },
       recall: { memory?.recall($0) }, remember: { memory?.remember($0, $1) })
   }
+
+  /// Larger manifests are not looked at.
+  private static let manifestBytesMax = 10 << 20
 
   /// The commit and state of the repository around a root.
   func revision(of root: AnalysisRoot) throws -> Revision? {

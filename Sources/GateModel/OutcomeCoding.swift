@@ -156,12 +156,6 @@ extension BinaryReader {
     RelatedLocation(path: try text(), position: try place(), message: try text())
   }
 
-  private mutating func fix() throws(CorruptData) -> SuggestedFix {
-    SuggestedFix(
-      location: Location(path: try text(), start: try place(), end: try place()),
-      replacement: try text())
-  }
-
   private mutating func entity() throws(CorruptData) -> Entity {
     Entity(
       kind: try text(), name: try text(), module: try text(),
@@ -181,7 +175,12 @@ extension BinaryReader {
     var finding = Finding(
       rule: rule, severity: severity, location: location, entity: entity, message: try text(),
       measure: measure, confidence: confidence, related: related, notes: try texts(),
-      fixes: try list { (reader) throws(CorruptData) in try reader.fix() })
+      fixes: try list { (reader) throws(CorruptData) in
+        SuggestedFix(
+          location: Location(
+            path: try reader.text(), start: try reader.place(), end: try reader.place()),
+          replacement: try reader.text())
+      })
     finding.occurrence = try integer()
     return finding
   }

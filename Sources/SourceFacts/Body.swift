@@ -120,6 +120,8 @@ package struct Body: Sendable, Equatable {
   package var decisions: [Decision]
   package var calls: [CallFact]
   package var content = BodyContent.ordinary
+  /// How many bytes of the range come before the opening brace: keyword, name and signature.
+  package var headByteCount: UInt32 = 0
 
   package init(
     kind: BodyKind, name: String, declaration: Int32, range: ByteRange, region: Int32

@@ -28,6 +28,7 @@ extension Body {
     encoder.write(index: region)
     encoder.write(range, after: previous)
     encoder.writer.append(count: Int(nesting))
+    encoder.writer.append(count: Int(headByteCount))
     previous = range.start
     var offset = range.start
     encoder.write(decisions) { encoder, decision in decision.encode(into: &encoder, &offset) }
@@ -53,6 +54,7 @@ extension Body {
     region = try decoder.index(below: context.regionCount)
     range = try decoder.range(after: previous)
     nesting = try decoder.reader.number(as: UInt16.self)
+    headByteCount = try decoder.reader.number(as: UInt32.self)
     previous = range.start
     var offset = range.start
     decisions = try decoder.list { (decoder, _) throws(CorruptData) in

@@ -173,6 +173,22 @@ struct LocalFactsTests {
       "function h r1 w0, parameter a r0 w0, function h r1 w0, parameter b r0 w0"
     ),
     ("func h<a>(b: a) { b }; let a = 1", "function h r0 w0, parameter b r1 w0, constant a r0 w0"),
+    (
+      "func h() { a = b }; var a = 1; let b = 2; h()",
+      "function h r1 w0, variable a r0 w1, constant b r1 w0"
+    ),
+    (
+      "let a = 1; do { func h() { a }; let a = 2 }",
+      "constant a r1 w0, function h r0 w0, constant a r0 w0"
+    ),
+    ("func h() { do { a }; let a = 1 }", "function h r0 w0, constant a r0 w0"),
+    ("do { func h() { a } }; let a = 1", "function h r0 w0, constant a r1 w0"),
+    ("do { func h() { a } }; do { let a = 1 }", "function h r0 w0, constant a r0 w0"),
+    (
+      "func h() { func i() { a } }; let a = 1",
+      "function h r0 w0, function i r0 w0, constant a r1 w0"
+    ),
+    ("let c = { a }; let a = 1", "constant c r0 w0, constant a r0 w0"),
     ("struct A {}; let a = A()", "type A r1 w0, constant a r0 w0"),
     ("let a: A; struct A { let b: A }", "constant a r0 w0, type A r1 w0"),
     ("typealias A = Int; let a: [A]", "type A r1 w0, constant a r0 w0"),

@@ -15,6 +15,8 @@ struct CodeGraph {
   let replacements: [Replacement]
   /// For each extension the type that it extends, or -1 for one that is not ours.
   let extended: [NodeID: NodeID]
+  /// For each extension the symbol of the type that it extends.
+  let extendedSymbols: [NodeID: UInt32]
   /// For each type and extension the symbols that it inherits from or conforms to.
   let bases: [NodeID: [UInt32]]
   /// Properties whose type or initial value names a class.
@@ -45,6 +47,7 @@ struct CodeGraph {
     edges = EdgeTable(builder.edges, nodeCount: nodes.nodes.count)
     replacements = builder.replacements
     extended = builder.extended
+    extendedSymbols = builder.extendedSymbols
     bases = builder.bases
     holdingClasses = builder.holdingClasses
     calling = builder.calling

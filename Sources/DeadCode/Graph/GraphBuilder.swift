@@ -14,6 +14,7 @@ struct GraphBuilder {
   private(set) var edges: [Edge] = []
   private(set) var replacements: [Replacement] = []
   private(set) var extended: [NodeID: NodeID] = [:]
+  private(set) var extendedSymbols: [NodeID: UInt32] = [:]
   private(set) var bases: [NodeID: [UInt32]] = [:]
   /// Properties whose type or initial value names a class, so that they may hold an object.
   private(set) var holdingClasses: Set<NodeID> = []
@@ -93,7 +94,10 @@ struct GraphBuilder {
       if relation.roles.contains(.baseOf) { addBase(number, derived: relation.symbol) }
       if relation.roles.contains(.extendedBy) {
         let node = targets.nodes[Int(relation.symbol)]
-        if node >= 0 { extended[node] = declaredNode(occurrence.symbol) }
+        if node >= 0 {
+          extended[node] = declaredNode(occurrence.symbol)
+          extendedSymbols[node] = occurrence.symbol
+        }
       }
     }
   }

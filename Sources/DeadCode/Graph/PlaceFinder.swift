@@ -53,13 +53,13 @@ struct PlaceFinder {
     while let last = stack.last, nodes.declaration(last).range.end <= offset { stack.removeLast() }
   }
 
-  /// Of the names of one `var` or `case` that share a range, the one that the offset belongs to:
-  /// the last whose name is not behind it, else the first.
+  /// Of the names of one `var` or `case` that share a range, the one that the offset belongs to; the
+  /// first for what belongs to all.
   private func sibling(at offset: UInt32) -> NodeID {
     guard var found = stack.last else { return -1 }
     var index = stack.count - 1
     let range = nodes.declaration(found).range
-    while nodes.declaration(found).nameOffset > offset, index > 0,
+    while !nodes.declaration(found).elementRange.contains(offset), index > 0,
       nodes.declaration(stack[index - 1]).range == range
     {
       index -= 1

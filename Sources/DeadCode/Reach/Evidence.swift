@@ -91,6 +91,10 @@ struct EvidenceWeigher {
       evidence.weaken(
         to: .likely, "it stands in for a requirement, but `\(type)` is never built")
     }
+    if hasLiveWitness(node) {
+      evidence.weaken(
+        to: .likely, "what stands in for it is called directly, never through the protocol")
+    }
     guard owner >= 0, analysis.liveness.isLive(owner) else { return }
     if declaration.kind == .initializer, analysis.graph.nodes.kind(owner) == .class {
       evidence.weaken(to: .likely, "a class may need an initialiser to compile")
@@ -100,6 +104,14 @@ struct EvidenceWeigher {
     if analysis.traits.inherits(owner, "Decodable") {
       evidence.weaken(to: .maybe, "`\(analysis.graph.nodes.declaration(owner).name)` is decoded")
     }
+  }
+
+  private func hasLiveWitness(_ node: NodeID) -> Bool {
+    analysis.graph.nodes.parentKind(node) == .protocol
+      && analysis.replacements.byBase(node).contains {
+        let member = analysis.graph.replacements[$0].member
+        return member >= 0 && analysis.liveness.isLive(member)
+      }
   }
 
   /// A stored property may be there for what its value does.

@@ -49,6 +49,7 @@ package enum Companion: String, Sendable {
   case conformance = "is a conformance of"
   case associatedType = "is the associated type of a conformance"
   case operatorUse = "declares an operator that lives"
+  case witnessed = "is a requirement whose witness lives"
   case precedence = "gives an operator its precedence"
   case codedCase = "can be decoded"
 }

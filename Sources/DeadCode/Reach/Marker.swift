@@ -105,6 +105,7 @@ struct Marker {
         companion.node, companion.isBuilt ? .build : .reach, .comesWith(node, companion.reason))
     }
     reachAssociated(node)
+    reachRequirements(node)
     if graph.nodes.kind(node) == .extension, let type = graph.extended[node], type >= 0 {
       push(type, .reach, .encloses(node))
     }
@@ -165,6 +166,29 @@ struct Marker {
     type < 0 || result.isBuilt[Int(type)] || graph.nodes.parentKind(member) == .protocol
   }
 
+  // MARK: - Requirements
+
+  /// A requirement lives with its protocol and a witness, also where the witness is called directly:
+  /// it is what the conformance promises. It is not called by that, and reaches no other witness.
+  private mutating func reachRequirements(_ node: NodeID) {
+    if graph.nodes.kind(node) == .protocol {
+      for requirement in graph.nodes.children[Int(node)] {
+        let isWitnessed = replacements.byBase(requirement).contains {
+          let member = graph.replacements[$0].member
+          return member >= 0 && result.isLive(member)
+        }
+        if isWitnessed { push(requirement, .reach, .comesWith(node, .witnessed)) }
+      }
+    } else {
+      for requirement in replacements.basesOf(node)
+      where graph.nodes.parentKind(requirement) == .protocol
+        && result.isLive(graph.nodes.parent(requirement))
+      {
+        push(requirement, .reach, .comesWith(node, .witnessed))
+      }
+    }
+  }
+
   // MARK: - Associated types
 
   /// A type alias or nested type that is the associated type of a conformance lives with both, without
@@ -200,16 +224,25 @@ struct Marker {
 struct ReplacementTable {
   private var bases: [NodeID: [Int]] = [:]
   private var types: [NodeID: [Int]] = [:]
+  private var basesOfMembers: [NodeID: [NodeID]] = [:]
 
   init(_ graph: CodeGraph) {
     for (number, replacement) in graph.replacements.enumerated() {
-      if replacement.base >= 0 { bases[replacement.base, default: []].append(number) }
+      if replacement.base >= 0 {
+        bases[replacement.base, default: []].append(number)
+        if replacement.member >= 0 {
+          basesOfMembers[replacement.member, default: []].append(replacement.base)
+        }
+      }
       let type = graph.type(of: replacement.type)
       if type >= 0 { types[type, default: []].append(number) }
     }
   }
 
   func byBase(_ node: NodeID) -> [Int] { bases[node] ?? [] }
+
+  /// What a member stands in for.
+  func basesOf(_ member: NodeID) -> [NodeID] { basesOfMembers[member] ?? [] }
 
   func byType(_ node: NodeID) -> [Int] { types[node] ?? [] }
 }

@@ -87,6 +87,8 @@ struct RootFinder {
     switch declaration.kind {
     case .function:
       return declaration.name.hasPrefix("test") && declaration.signature.parameters.isEmpty
+        && !declaration.has(modifier: "static") && !declaration.has(modifier: "class")
+        && (declaration.access ?? .internal) > .fileprivate
     case .variable, .constant:
       return declaration.name == "allTests" && declaration.has(modifier: "static")
     default: return false

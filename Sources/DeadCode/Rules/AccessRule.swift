@@ -161,7 +161,10 @@ private struct Visibility {
   /// The witness of a visible requirement in a visible type is visible.
   private mutating func addWitness(_ number: Int) {
     let replacement = analysis.graph.replacements[number]
-    if replacement.base < 0 || visible.contains(replacement.base) { add(replacement.member) }
+    let isWide =
+      replacement.base < 0
+      || analysis.graph.nodes.nodes[Int(replacement.base)].access >= .package
+    if isWide { add(replacement.member) }
   }
 
   private static let inlining: Set<String> = [
@@ -180,13 +183,7 @@ private struct Visibility {
     let offset = facts.lines.starts[line - 1] + UInt32(place.position.column) - 1
     return !facts.bodies.contains {
       $0.declaration == node.declaration && $0.kind != .defaultArgument
-        && $0.range.contains(offset) && !isHead(offset, of: $0)
+        && $0.range.contains(offset) && offset >= $0.range.start + $0.headByteCount
     }
-  }
-
-  /// Whether an offset stands before the brace of a body, whose range begins at its keyword.
-  private func isHead(_ offset: UInt32, of body: Body) -> Bool {
-    guard let brace = body.braceOffset else { return true }
-    return offset < brace
   }
 }

@@ -53,6 +53,9 @@ enum DeadSymbolRule {
       if let position = members.firstIndex(of: leader) {
         let number = findings.count - members.count + position
         describe(&findings[number], nodes, leader: units.units[leader].node, maker)
+        if shared == .certain, nodes.allSatisfy({ isFree($0, analysis) }) {
+          findings[number].fixes = nodes.map(maker.removal)
+        }
       }
       clusters.append(json(units.units[leader].node, nodes, shared, maker))
     }
@@ -68,6 +71,15 @@ enum DeadSymbolRule {
     var evidence = evidence
     evidence.weaken(to: confidence, "it falls with declarations that are less sure")
     return evidence
+  }
+
+  /// Whether nothing that lives would miss a declaration: no assignment, conformance or pattern names
+  /// it.
+  private static func isFree(_ node: NodeID, _ analysis: Analysis) -> Bool {
+    analysis.incoming[Int(node)].allSatisfy { number in
+      let edge = analysis.graph.edges.edges[Int(number)]
+      return edge.from >= 0 && !analysis.liveness.isLive(edge.from)
+    }
   }
 
   // MARK: - One finding

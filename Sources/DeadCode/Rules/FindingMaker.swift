@@ -79,6 +79,20 @@ struct FindingMaker {
     }
   }
 
+  /// The removal of a declaration, or of its name where the statement declares several.
+  func removal(_ node: NodeID) -> SuggestedFix {
+    let declaration = analysis.graph.nodes.declaration(node)
+    let start = declaration.siblingCount > 1 ? declaration.nameOffset : declaration.range.start
+    return SuggestedFix(
+      location: location(
+        ByteRange(start: start, end: declaration.range.end), in: analysis.graph.nodes.file(node)))
+  }
+
+  /// The severity of a finding: what is only possible does not fail the gate.
+  func severity(_ rule: Rule, _ evidence: Evidence) -> Severity {
+    evidence.confidence == .maybe ? .note : rule.severity
+  }
+
   /// A finding about a node.
   ///
   /// - Parameters:
@@ -91,7 +105,7 @@ struct FindingMaker {
     _ rule: Rule, _ node: NodeID, _ evidence: Evidence, message: String
   ) -> Finding {
     Finding(
-      rule: rule.id, severity: evidence.confidence == .maybe ? .note : rule.severity,
+      rule: rule.id, severity: severity(rule, evidence),
       location: location(node), entity: entity(node), message: message,
       confidence: evidence.confidence, notes: evidence.sentences)
   }

@@ -16,8 +16,8 @@ struct ImportRule {
     definition: """
       A module is used when the index has an occurrence, written or implicit, of a symbol that the \
       module or one that it re-exports declares. Modules of the system are judged as well. Left alone \
-      are imports in `#if`, re-exports, C modules as long as the file uses any C symbol, modules that add \
-      conformances to types of others, and modules of other packages when the file uses a module that \
+      are imports in `#if`, re-exports, C modules as long as the file uses any C symbol, modules that make \
+      types of others conform to protocols of others, and modules of other packages when the file uses a module that \
       it does not import and that they may re-export. A module that is imported twice is reported \
       once.
       """,
@@ -40,8 +40,9 @@ struct ImportRule {
   private let analysis: Analysis
   private let maker: FindingMaker
   private let modules: SymbolModules
-  /// Modules of the package that give conformances to types of other modules.
-  private let conforming: Set<String>
+  /// Modules of the package that make types of others conform to protocols of others, with the types:
+  /// nothing of the module need be named to use such a conformance.
+  private let conforming: [String: Set<UInt32>]
   private let ownModules: Set<String>
   /// For each own module the modules that it re-exports.
   private let exports: [String: Set<String>]
@@ -62,11 +63,18 @@ struct ImportRule {
     self.exports = exports
   }
 
-  private static func conforming(_ graph: CodeGraph) -> Set<String> {
-    var found: Set<String> = []
-    for (node, type) in graph.extended where graph.bases[node] != nil {
+  private static func conforming(_ graph: CodeGraph) -> [String: Set<UInt32>] {
+    var found: [String: Set<UInt32>] = [:]
+    for (node, type) in graph.extended {
       let module = graph.nodes.file(node).module
-      if type < 0 || graph.nodes.file(type).module != module { found.insert(module) }
+      guard type < 0 || graph.nodes.file(type).module != module else { continue }
+      let isForeign = (graph.bases[node] ?? []).contains { symbol in
+        let base = graph.targets.nodes[Int(symbol)]
+        return base < 0 || graph.nodes.file(base).module != module
+      }
+      if isForeign, let symbol = graph.extendedSymbols[node] {
+        found[module, default: []].insert(symbol)
+      }
     }
     return found
   }
@@ -83,7 +91,10 @@ struct ImportRule {
   private func findings(file number: Int, sources: [Int]) -> [Finding] {
     let file = analysis.graph.nodes.files[number]
     guard !file.facts.imports.isEmpty, !analysis.ignored.keepsFile(number) else { return [] }
-    let used = usage(of: sources)
+    let lines = file.facts.lines
+    let used = usage(
+      of: sources,
+      besides: Set(file.facts.imports.map { UInt32(lines.line(at: $0.range.start)) }))
     var seen: Set<String> = []
     var findings: [Finding] = []
     for fact in file.facts.imports where fact.region < 0 {
@@ -104,33 +115,35 @@ struct ImportRule {
   /// The modules whose symbols a file uses.
   private struct Usage {
     var modules: Set<String> = []
+    var symbols: Set<UInt32> = []
     var usesC = false
   }
 
-  private func usage(of sources: [Int]) -> Usage {
+  /// - Parameters:
+  ///   - sources: What the index says of a file.
+  ///   - lines: The lines of its imports, which name what they import.
+  private func usage(of sources: [Int], besides lines: Set<UInt32>) -> Usage {
     var usage = Usage()
-    var seen: Set<UInt32> = []
     for source in sources {
-      for number in analysis.graph.index.sources[source].occurrences {
-        note(analysis.graph.index.occurrences[number], &seen, &usage)
+      for number in analysis.graph.index.sources[source].occurrences
+      where !lines.contains(analysis.graph.index.occurrences[number].line) {
+        note(analysis.graph.index.occurrences[number], &usage)
         for relation in analysis.graph.index.relations(of: number)
         where relation.roles.contains(.overrideOf) {
-          note(symbol: relation.symbol, &seen, &usage)
+          note(symbol: relation.symbol, &usage)
         }
       }
     }
     return usage
   }
 
-  private func note(
-    _ occurrence: IndexedOccurrence, _ seen: inout Set<UInt32>, _ usage: inout Usage
-  ) {
+  private func note(_ occurrence: IndexedOccurrence, _ usage: inout Usage) {
     guard analysis.graph.index.symbols[Int(occurrence.symbol)].kind != .module else { return }
-    note(symbol: occurrence.symbol, &seen, &usage)
+    note(symbol: occurrence.symbol, &usage)
   }
 
-  private func note(symbol: UInt32, _ seen: inout Set<UInt32>, _ usage: inout Usage) {
-    guard seen.insert(symbol).inserted else { return }
+  private func note(symbol: UInt32, _ usage: inout Usage) {
+    guard usage.symbols.insert(symbol).inserted else { return }
     switch modules.module(of: symbol) {
     case .swift(let name): usage.modules.insert(name)
     case .clang: usage.usesC = true
@@ -144,9 +157,24 @@ struct ImportRule {
     let module = String(fact.module.prefix { $0 != "." })
     if fact.qualifiers.contains("@_exported") || Self.alwaysKept.contains(module) { return false }
     let provided = closure(of: module)
-    if !provided.isDisjoint(with: used.modules) { return false }
-    if ownModules.contains(module) { return !conforming.contains(module) }
+    if !provided.isDisjoint(with: used.modules) {
+      return !fact.scope.isEmpty && !uses(fact, used)
+    }
+    if ownModules.contains(module) {
+      return used.symbols.isDisjoint(with: conforming[module] ?? [])
+    }
     return isForeignDead(module, used, in: file)
+  }
+
+  /// Whether a file uses the one declaration that it imports, or anything of it.
+  private func uses(_ fact: ImportFact, _ used: Usage) -> Bool {
+    guard let name = fact.module.split(separator: ".").last else { return true }
+    let mangled = "\(name.utf8.count)\(name)"
+    return used.symbols.contains {
+      let symbol = analysis.graph.index.symbols[Int($0)]
+      return !symbol.isSwift || symbol.name == name || symbol.name.hasPrefix("\(name)(")
+        || symbol.usr.contains(mangled)
+    }
   }
 
   /// Judges a module of the system or of another package.
@@ -201,12 +229,13 @@ struct ImportRule {
       evidence.weaken(to: .maybe, "clauses of `#if` in the file were not compiled")
     }
     return Finding(
-      rule: Self.rule.id, severity: evidence.confidence == .maybe ? .note : Self.rule.severity,
+      rule: Self.rule.id, severity: maker.severity(Self.rule, evidence),
       location: maker.location(fact.range, in: file),
       entity: Entity(kind: "import", name: fact.module, module: file.module),
       message: isRepeated
         ? "`\(fact.module)` is imported twice" : "nothing of `\(fact.module)` is used here",
-      confidence: evidence.confidence, notes: evidence.sentences)
+      confidence: evidence.confidence, notes: evidence.sentences,
+      fixes: [SuggestedFix(location: maker.location(fact.range, in: file))])
   }
 
   // MARK: - @testable

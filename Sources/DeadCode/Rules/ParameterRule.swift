@@ -16,7 +16,7 @@ struct ParameterRule {
       Names are bound as the language binds them, shadowing and closures included. A parameter stays \
       where its place is part of a contract: requirements, witnesses, overrides, operators, members \
       that the compiler or C calls, functions that are passed as values, unavailable functions, and \
-      bodies that are empty or only stop the program. `_ x` says that it is meant.
+      bodies that only stop the program, and parameters that only carry a type. `_ x` says that it is meant.
       """,
     options: [])
 
@@ -59,10 +59,10 @@ struct ParameterRule {
     let end = local.nameOffset + UInt32(local.name.utf8.count)
     var evidence = Evidence.certain
     if analysis.roots[node] == .publicAPI {
-      evidence.weaken(to: .likely, "other packages may call the function with it")
+      evidence.weaken(to: .maybe, "other packages may call the function with it")
     }
     return Finding(
-      rule: Self.rule.id, severity: Self.rule.severity,
+      rule: Self.rule.id, severity: maker.severity(Self.rule, evidence),
       location: maker.location(ByteRange(start: local.nameOffset, end: end), in: file),
       entity: Entity(
         kind: "parameter", name: "\(maker.name(node)).\(local.name)", module: file.module),
@@ -75,10 +75,21 @@ struct ParameterRule {
   private func isJudged(_ node: NodeID, _ local: LocalFact, file: Int) -> Bool {
     if contracts.contains(node) || analysis.ignored.keeps(node) { return false }
     if analysis.ignored.keeps(parameter: local.name, of: node) { return false }
+    if isMetatype(local, node) { return false }
     if let reason = analysis.roots[node], reason != .publicAPI, reason != .retainedFile {
       return false
     }
     return !isCompilerCalled(node) && !isPassedAsValue(node) && !isStub(node, file: file)
+  }
+
+  /// Whether a parameter only says which type is meant, so that generic arguments can be found.
+  private func isMetatype(_ local: LocalFact, _ node: NodeID) -> Bool {
+    let parameters = analysis.graph.nodes.declaration(node).signature.parameters
+    guard local.parameterIndex >= 0, Int(local.parameterIndex) < parameters.count else {
+      return false
+    }
+    let type = parameters[Int(local.parameterIndex)].type
+    return type.hasSuffix(".Type") || type.hasSuffix(".Type?") || type.hasSuffix(".Protocol")
   }
 
   /// Whether the compiler decides what the declaration is called with.
@@ -108,7 +119,7 @@ struct ParameterRule {
   private func isStub(_ node: NodeID, file: Int) -> Bool {
     let number = analysis.graph.nodes.nodes[Int(node)].declaration
     return analysis.graph.nodes.files[file].facts.bodies.contains {
-      $0.declaration == number && $0.isStub
+      $0.declaration == number && $0.content == .trap
     }
   }
 }

@@ -21,8 +21,13 @@ extension InternalCommands {
     return .passed
   }
 
-  /// `use PATH LINE COLUMN CONTEXTS` and `local PATH LINE COLUMN KIND NAME PARAMETER READS WRITES`,
-  /// columns in bytes from 1.
+  /// One line each, columns in bytes from 1:
+  ///
+  /// - `use PATH LINE COLUMN CONTEXTS`;
+  /// - `local PATH LINE COLUMN KIND NAME PARAMETER READS WRITES OWNER`, the owner being the kind of
+  ///   the enclosing declaration;
+  /// - `bodiless PATH LINE COLUMN NAME`, a parameter of what has no body;
+  /// - `clause PATH LINE COLUMN LAST`, a clause of an `#if` with its last line.
   private static func nameLines(of file: SourceFile) -> String {
     let facts = file.facts
     func row(_ kind: String, _ offset: UInt32, _ fields: [String]) -> String {
@@ -33,13 +38,19 @@ extension InternalCommands {
       row("use", offset, ["\(context.rawValue)"])
     }
     let locals = facts.locals.map { local in
-      row(
+      let owner = local.declaration < 0 ? nil : facts.declarations[Int(local.declaration)].kind.word
+      return row(
         "local", local.nameOffset,
         [
           "\(local.kind)", local.name, "\(local.parameterIndex)", "\(local.readCount)",
-          "\(local.writeCount)",
+          "\(local.writeCount)", owner ?? "file",
         ])
     }
-    return (uses + locals).joined()
+    let bodiless = facts.declarations.filter { !$0.hasBody || $0.kind == .macro }
+      .flatMap(\.signature.parameters).map { row("bodiless", $0.nameOffset, [$0.name]) }
+    let clauses = facts.regions.map { region in
+      row("clause", region.range.start, ["\(facts.lines.line(at: region.range.end))"])
+    }
+    return (uses + locals + bodiless + clauses).joined()
   }
 }

@@ -52,6 +52,7 @@ private struct DeadCodeRun {
   let context: CheckContext
   let package: PackageGraph
   let options: DeadCodeOptions
+  let manifest: [UInt8]
 
   init(_ context: CheckContext) throws(InternalError) {
     guard let package = context.provisions.package else {
@@ -60,6 +61,7 @@ private struct DeadCodeRun {
     self.context = context
     self.package = package
     options = Self.options(of: context)
+    manifest = context.provisions.manifest()
   }
 
   func outcome() throws -> CheckOutcome {
@@ -68,7 +70,8 @@ private struct DeadCodeRun {
     if let question, let known = context.provisions.recall(question) { return known }
     var outcome = DeadCodeCheck.run(
       DeadCodeInput(
-        files: context.files, index: try index.read(), package: package, options: options),
+        files: context.files, index: try index.read(), package: package,
+        manifest: ManifestText(manifest), options: options),
       settings: context.settings, listing: context.listing)
     let wanted = options.onlyFiles.map { PathPattern($0) }
     if !wanted.isEmpty {
@@ -83,6 +86,11 @@ private struct DeadCodeRun {
   private var request: IndexRequest {
     var request = IndexRequest(root: context.provisions.root, package: package)
     for file in context.files { request.contents[file.path] = file.content }
+    let places = Dictionary(
+      context.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    request.declaredNames = { [files = context.files] path in
+      places[path].map { files[$0].facts.declaredNames } ?? []
+    }
     request.stores = stores
     if Self.isOn("no-build", DeadCodeSettings.skipsBuild, context) { request.building = .never }
     switch options.depth {
@@ -111,6 +119,7 @@ private struct DeadCodeRun {
     writer.append(text: context.provisions.root)
     writer.append(text: "\(package)")
     writer.append(text: "\(options)")
+    writer.append(raw: manifest)
     writer.append(text: "\(context.listing)")
     for (key, value) in context.settings.values.sorted(by: { $0.key < $1.key }) {
       writer.append(text: "\(key) = \(value)")
@@ -161,5 +170,26 @@ extension DeadCodeRun {
     _ flag: String, _ setting: Setting<Bool>, _ context: CheckContext
   ) -> Bool {
     context.options[flag] != nil || context.settings[setting]
+  }
+}
+
+extension FileFacts {
+  /// Where declarations that every index holds have their names.
+  fileprivate var declaredNames: [UInt32] {
+    var isHidden: [Bool] = []
+    var names: [UInt32] = []
+    for declaration in declarations {
+      let isInHidden = declaration.parent >= 0 && isHidden[Int(declaration.parent)]
+      isHidden.append(isInHidden || declaration.isLocal || declaration.region >= 0)
+      switch declaration.kind {
+      case .class, .actor, .struct, .enum, .protocol, .function, .variable, .constant, .enumCase,
+        .typeAlias:
+        if isHidden.last == false { names.append(declaration.nameOffset) }
+      case .associatedType, .extension, .initializer, .deinitializer, .subscript, .macro,
+        .operator, .precedenceGroup:
+        break
+      }
+    }
+    return names
   }
 }

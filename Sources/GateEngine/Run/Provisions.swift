@@ -32,6 +32,8 @@ package struct Provisions: Sendable {
   package var package: PackageGraph?
   /// Finds the compiler's index, and builds the package where that is necessary.
   package var index: @Sendable (IndexRequest) throws -> FreshIndex
+  /// The bytes of the package's manifest; empty where there is none.
+  package var manifest: @Sendable () -> [UInt8]
   /// What a check answered when it was asked the same; the key holds all that the answer depends on
   /// but the tool itself.
   package var recall: @Sendable ([UInt8]) -> CheckOutcome?
@@ -41,12 +43,14 @@ package struct Provisions: Sendable {
   package init(
     root: String, package: PackageGraph? = nil,
     index: @escaping @Sendable (IndexRequest) throws -> FreshIndex,
+    manifest: @escaping @Sendable () -> [UInt8] = { [] },
     recall: @escaping @Sendable ([UInt8]) -> CheckOutcome? = { _ in nil },
     remember: @escaping @Sendable ([UInt8], CheckOutcome) -> Void = { _, _ in }
   ) {
     self.root = root
     self.package = package
     self.index = index
+    self.manifest = manifest
     self.recall = recall
     self.remember = remember
   }

@@ -126,6 +126,7 @@ extension FactsBuilder {
       range: ByteRange(start: table.nodes[first].start, end: table.nodes[block].end),
       region: context.region)
     body.content = table.content(ofBlock: block)
+    body.headByteCount = table.nodes[block].start - body.range.start
     let inner = enter(body, context)
     visitDefaultArguments(of: signature, context)
     visitChildren(of: block, inner)

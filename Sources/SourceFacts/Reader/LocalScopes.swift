@@ -27,6 +27,12 @@ struct LocalScopes {
   /// Values bound before this one belong to a function around the type that is being walked.
   private var typeBarrier = 0
   private var scope: Int32 = 0
+  /// How many scopes have been opened, and the number that each of those below was.
+  private var scopeCount: UInt32 = 0
+  private var scopeNumber: UInt32 = 0
+  /// The number of the innermost local function's scope, or 0.
+  private var functionNumber: UInt32 = 0
+  private var forwardUses = ForwardUses()
 
   init(textCount: Int) { heads = [Int32](repeating: -1, count: textCount) }
 
@@ -37,12 +43,25 @@ struct LocalScopes {
     fileprivate let count: Int
     fileprivate let scope: Int32
     fileprivate let typeBarrier: Int
+    fileprivate let scopeNumber: UInt32
+    fileprivate let functionNumber: UInt32
   }
 
   /// Opens a scope.
   mutating func open() -> Mark {
-    let mark = Mark(count: bindings.count, scope: scope, typeBarrier: typeBarrier)
+    let mark = Mark(
+      count: bindings.count, scope: scope, typeBarrier: typeBarrier, scopeNumber: scopeNumber,
+      functionNumber: functionNumber)
     scope = Int32(bindings.count)
+    scopeCount += 1
+    scopeNumber = scopeCount
+    return mark
+  }
+
+  /// Opens the scope of a local function, which may use variables that are declared behind it.
+  mutating func openFunction() -> Mark {
+    let mark = open()
+    functionNumber = scopeNumber
     return mark
   }
 
@@ -50,6 +69,7 @@ struct LocalScopes {
   mutating func openMembers() -> Mark {
     let mark = open()
     typeBarrier = bindings.count
+    functionNumber = 0
     return mark
   }
 
@@ -58,6 +78,8 @@ struct LocalScopes {
     _ = suspend(from: mark.count)
     scope = mark.scope
     typeBarrier = mark.typeBarrier
+    scopeNumber = mark.scopeNumber
+    functionNumber = mark.functionNumber
   }
 
   /// How many names are in scope; a place for `suspended`.
@@ -92,6 +114,9 @@ struct LocalScopes {
     let index = Int32(locals.count)
     locals.append(local)
     bind(name, toLocal: index, region: local.region, own: own)
+    if local.kind == .constant || local.kind == .variable {
+      forwardUses.settle(name, inScope: scopeNumber) { locals[Int(index)].count($0) }
+    }
     return index
   }
 
@@ -140,12 +165,14 @@ struct LocalScopes {
         if place < 0 { return }
       }
     }
+    if functionNumber > 0, access != .type {
+      forwardUses.add(name, access, inFunction: functionNumber)
+    }
   }
 
   private mutating func count(_ binding: Binding, _ offset: UInt32, _ access: LocalAccess) {
     guard binding.local >= 0, !binding.own.contains(offset) else { return }
-    if access != .write { locals[Int(binding.local)].readCount += 1 }
-    if access == .write || access == .readAndWrite { locals[Int(binding.local)].writeCount += 1 }
+    locals[Int(binding.local)].count(access)
   }
 
   /// Functions of one scope may share a name.
@@ -191,6 +218,41 @@ struct LocalScopes {
     case .parameter, .closureParameter, .constant, .variable:
       access != .type && Int(binding.scope) >= typeBarrier
     }
+  }
+}
+
+/// Uses in local functions that mean nothing that is in scope: such a function may use a variable of
+/// an enclosing scope that is declared behind it.
+private struct ForwardUses {
+  private struct Use {
+    let function: UInt32
+    let access: LocalAccess
+  }
+
+  /// The last of a name's uses; whether there is one matters more than how many there are.
+  private static let usesPerNameMax = 64
+
+  private var uses: [UInt32: [Use]] = [:]
+
+  mutating func add(_ name: UInt32, _ access: LocalAccess, inFunction function: UInt32) {
+    if uses[name, default: []].count == Self.usesPerNameMax { uses[name]?.removeFirst() }
+    uses[name, default: []].append(Use(function: function, access: access))
+  }
+
+  /// Hands over the uses that mean a variable which has just been declared: those in functions of
+  /// its scope, which was opened before theirs and is still open.
+  mutating func settle(_ name: UInt32, inScope scope: UInt32, _ count: (LocalAccess) -> Void) {
+    guard !uses.isEmpty, let found = uses[name] else { return }
+    for use in found where use.function > scope { count(use.access) }
+    uses[name] = found.filter { $0.function <= scope }
+  }
+}
+
+extension LocalFact {
+  /// Counts a use.
+  fileprivate mutating func count(_ access: LocalAccess) {
+    if access != .write { readCount += 1 }
+    if access == .write || access == .readAndWrite { writeCount += 1 }
   }
 }
 

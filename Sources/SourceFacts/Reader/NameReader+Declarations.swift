@@ -326,7 +326,7 @@ extension NameReader {
     let name = scopes.locals[Int(local)].name
     let bare = name.hasPrefix("$") ? String(name.dropFirst()) : name
     for alias in [bare, "_" + bare, "$" + bare] where alias != name {
-      if let text = names.index(of: alias) { scopes.bind(alias: text, to: local) }
+      if let text = textsByName[alias] { scopes.bind(alias: text, to: local) }
     }
   }
 
@@ -348,7 +348,9 @@ extension NameReader {
 
   /// Enters a declaration.
   private mutating func enter(_ index: Int) -> Outer {
-    let outer = Outer(declaration: declaration, mark: scopes.open())
+    let isLocalFunction = isInBody && table.nodes[index].kind == .functionDecl
+    let mark = isLocalFunction ? scopes.openFunction() : scopes.open()
+    let outer = Outer(declaration: declaration, mark: mark)
     declaration = declaration(at: index) ?? declaration
     return outer
   }

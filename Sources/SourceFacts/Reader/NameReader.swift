@@ -19,6 +19,9 @@ struct NameReader {
   private let regionsByStart: [UInt32: Int32]
   var facts: FileFacts
   var scopes: LocalScopes
+  /// For each text its index; built when the first property wrapper needs it.
+  lazy var textsByName = Dictionary(
+    names.texts.enumerated().map { ($1, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
   /// For each text what was seen of it.
   var marks: [TextMarks]
   /// The innermost declaration, or -1.
@@ -230,11 +233,6 @@ struct NameTable {
     guard name.utf8.count > 2, name.utf8.first == UInt8(ascii: "`") else { return name }
     return String(name.dropFirst().dropLast())
   }
-
-  /// The index of a text, if the file has it.
-  ///
-  /// - Complexity: O(*texts*).
-  func index(of name: String) -> UInt32? { Self.index(of: name, in: texts) }
 
   private static func index(of name: String, in texts: [String]) -> UInt32? {
     texts.firstIndex { $0.isIdentical(to: name) }.map { UInt32($0) }
