@@ -87,7 +87,8 @@ enum NeverBuiltCaseRule {
   }
 
   private static func isNeverBuilt(_ node: NodeID, _ analysis: Analysis) -> Bool {
-    guard analysis.liveness.isLive(node), case .edge(let number)? = analysis.liveness.causes[Int(node)],
+    guard analysis.liveness.isLive(node),
+      case .edge(let number)? = analysis.liveness.causes[Int(node)],
       analysis.graph.edges.edges[Int(number)].kind == .match
     else { return false }
     return !analysis.isNamed(node, by: [.use, .build]) && analysis.standsInFor[node] == nil
