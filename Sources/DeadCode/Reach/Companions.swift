@@ -158,8 +158,9 @@ struct Companions {
     }
   }
 
-  private static let reasons:
-    [(DeadCode.Companion, @Sendable (TypeContext, Declaration) -> Bool)] = [
+  private typealias Reason = (DeadCode.Companion, @Sendable (TypeContext, Declaration) -> Bool)
+
+  private static let reasons: [Reason] = [
     (.deinitializer, { $1.kind == .deinitializer }),
     (.wrapper, { $0.attributes.contains("propertyWrapper") && isWrapperMember($1) }),
     (

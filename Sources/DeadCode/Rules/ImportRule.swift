@@ -100,7 +100,8 @@ struct ImportRule {
     for fact in file.facts.imports where fact.region < 0 {
       let isRepeated = !seen.insert("\(fact.scope) \(fact.module)").inserted
       if isRepeated || isDead(fact, used, in: file) {
-        findings.append(finding(
+        findings.append(
+          finding(
             fact, isRepeated: isRepeated,
             hasOtherClauses: analysis.compiledClauses[number].contains(false), in: file))
       } else if isTestableUnneeded(fact, sources) {
