@@ -146,6 +146,7 @@ let package = Package(
     system("CLibgit2", "libgit2", "libgit2-dev"),
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
     system("CYAML", "yaml-0.1", "libyaml-dev"),
+    .systemLibrary(name: "CIndexStore"),
 
     // Gate, bottom up.
     gate("GateModel"),
@@ -159,8 +160,15 @@ let package = Package(
       name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
     gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
-    gate("SymbolIndex"),
+    gate("SymbolIndex", ["CIndexStore", "FileTree"]),
+    gate(
+      "FreshIndex",
+      [
+        "ChildProcess", "FileTree", "GateModel", "GateStore", "PackageGraph", "SourceFacts",
+        "SymbolIndex",
+      ]),
     gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
+    gate("SourceEdits", ["SourceFacts"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate("Flakiness", ["GateModel", "SourceFacts"]),
@@ -172,19 +180,26 @@ let package = Package(
       swiftSettings: strict + syntaxSettings),
     gate(
       "GateEngine",
-      ["GateModel", "SourceFacts", "Complexity", "DocComments", "Flakiness", "CYAML"]),
+      [
+        "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
+        "DocComments", "Flakiness", "CYAML",
+      ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
       [
         "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache", "Flakiness", "TestRuns",
+        "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex", "ChildProcess",
+        "FileTree", "SourceEdits", "TestRuns",
       ]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
 
     // Tests, and what several of them share.
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
+    .target(
+      name: "CompiledPackages", dependencies: ["ChildProcess", "FileTree", "TemporaryFolders"],
+      path: "Tests/CompiledPackages", swiftSettings: strict),
     tests("NjordValues", ["NjordValues"]),
     tests("NjordBounded", ["NjordBounded"]),
     tests("GateModel", ["GateModel"]),
@@ -199,12 +214,20 @@ let package = Package(
     tests(
       "FactsCache",
       ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
+    tests("SymbolIndex", ["SymbolIndex", "CompiledPackages", "FreshIndex", "TemporaryFolders"]),
+    tests(
+      "FreshIndex",
+      [
+        "FreshIndex", "ChildProcess", "CompiledPackages", "GateModel", "GateStore", "PackageGraph",
+        "SourceFacts", "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Flakiness", ["Flakiness", "GateModel"]),
     tests(
       "TestRuns", ["ChildProcess", "Flakiness", "GateModel", "TemporaryFolders", "TestRuns"]),
-    tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
+    tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),

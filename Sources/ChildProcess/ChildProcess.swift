@@ -24,6 +24,10 @@ package struct ChildCommand: Sendable {
   package var addresses = AddressSpace.inherited
   /// Asked now and then whether the process group is to be ended before its time.
   package var interruption: (@Sendable () -> ChildInterruption?)?
+  /// Told the process group once the program runs, for whoever may have to end it early.
+  package var onStart: (@Sendable (_ processGroup: Int32) -> Void)?
+  /// Told what the program wrote to its standard output since the last time, as it comes.
+  package var onOutput: (@Sendable (ArraySlice<UInt8>) -> Void)?
 
   package init(
     executable: String, arguments: [String], environment: [String: String], timeoutSeconds: Int
@@ -82,18 +86,22 @@ extension ChildCommand {
     let process = try addresses.whileStarting { () throws(InternalError) in
       try spawn(output: output.writingEnd, errors: errors.writingEnd)
     }
+    onStart?(process)
     output.closeWritingEnd()
     errors.closeWritingEnd()
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(timeoutSeconds)
     var question = clock.now + Self.questionInterval
     var ending: ChildEnding?
+    var told = 0
     while ending == nil {
       OutputPipe.wait(for: output, errors, milliseconds: Self.tickMilliseconds)
       // The state before the pipes: what a program wrote before its end is then read below.
       let ended = Self.endingIfEnded(process)
       output.drain(bytesMax: outputBytesMax, overflow)
       errors.drain(bytesMax: outputBytesMax, overflow)
+      if let onOutput, told < output.bytes.count { onOutput(output.bytes[told...]) }
+      told = output.bytes.count
       if output.isTooLarge || errors.isTooLarge {
         ending = .outputTooLarge
       } else if let ended {

@@ -45,6 +45,10 @@ package struct Outside: Sendable {
   /// What git knows of the tree; nil where it is not in a repository.
   package var revision: @Sendable (AnalysisRoot) throws -> Revision?
   package var cache: CacheControl
+  /// Builds and tests.
+  package var trial: PackageTrial
+  /// What checks may ask for besides files.
+  package var provide: @Sendable (ProvisionRequest) -> Provisions
   package var files: FileSystem
   package var console: Console
   package var environment: [String: String]
@@ -52,16 +56,17 @@ package struct Outside: Sendable {
   /// How many processors may be used.
   package var processors: Int
   package var interruption: Interruption
-  /// What single checks need.
-  package var services: CheckServices
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
     revision: @escaping @Sendable (AnalysisRoot) throws -> Revision? = { _ in nil },
     cache: CacheControl = .none, environment: [String: String] = [:],
     clock: MonotonicClock = .stopped, processors: Int = 1,
-    interruption: Interruption = Interruption(), services: CheckServices = .none
+    interruption: Interruption = Interruption(), trial: PackageTrial = .unprepared,
+    provide: @escaping @Sendable (ProvisionRequest) -> Provisions = { _ in .none }
   ) {
+    self.trial = trial
+    self.provide = provide
     self.registry = registry
     self.sources = sources
     self.files = files
@@ -72,7 +77,6 @@ package struct Outside: Sendable {
     self.clock = clock
     self.processors = processors
     self.interruption = interruption
-    self.services = services
   }
 }
 
@@ -92,8 +96,13 @@ extension Outside {
       console: .live, revision: workspace.revision, cache: workspace.cache,
       environment: environment, clock: .live, processors: Processors.available,
       interruption: interruption,
-      services: CheckServices(
-        flakiness: .live(
-          environment: environment, interruption: interruption, revision: workspace.revision)))
+      trial: .live(environment: environment, interruption: interruption),
+      provide: { request in
+        var provisions = workspace.provisions(request)
+        (provisions.jobs, provisions.progress) = (request.jobs, request.progress)
+        provisions.flakiness = .live(
+          environment: environment, interruption: interruption, revision: workspace.revision)
+        return provisions
+      })
   }
 }

@@ -29,12 +29,16 @@ enum AnalysisCommand {
   static func single(_ check: Check) -> Command {
     Command(check.id.rawValue, summary: check.summary, group: .analysis, operand: .path) {
       options, session in
-      try await run(options, session) { _, _ in Selection(checks: [check.id], skipped: []) }
+      try await run(options, session) { _, _ in
+        Selection(checks: [check.id], origin: .named, skipped: [])
+      }
     }
   }
 
-  private struct Selection {
+  /// The checks to run, and why others are not.
+  struct Selection {
     let checks: [CheckID]
+    let origin: CheckSelection
     let skipped: [(check: CheckID, reason: String)]
   }
 
@@ -60,7 +64,8 @@ enum AnalysisCommand {
         registry.checks.isEmpty
           ? "this build has no checks" : "--only and --skip leave no check to run")
     }
-    return Selection(checks: checks, skipped: skipped)
+    return Selection(
+      checks: checks, origin: options.only == nil ? .all : .named, skipped: skipped)
   }
 
   private static func run(
@@ -70,26 +75,44 @@ enum AnalysisCommand {
     let outside = session.outside
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", outside.files)
     try requireFolders(of: options.reports, outside.files)
+    let report = try await report(root, options, session) { settings throws(UserError) in
+      try select(options, settings)
+    }
+    try log(report, options, session)
+    try write(report, root, options, session)
+    return outside.interruption.requested ?? ExitCode(report.verdict)
+  }
+
+  /// Runs checks.
+  ///
+  /// - Parameters:
+  ///   - root: Where.
+  ///   - options: What the command line says about configuration, cache and jobs.
+  ///   - session: The tool.
+  ///   - select: Which, given the settings.
+  /// - Returns: What they found.
+  /// - Throws: `UserError` where the run cannot start.
+  static func report(
+    _ root: AnalysisRoot, _ options: Options, _ session: Session,
+    _ select: (Settings) throws(UserError) -> Selection
+  ) async throws -> RunReport {
+    let outside = session.outside
     let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
       .load(root: root, options.configuration)
-    let selection = try select(options, configuration.settings)
+    let selection = try select(configuration.settings)
     let progress = ProgressLine(
       console: outside.console, clock: outside.clock, verbosity: options.verbosity)
     defer { progress.finish() }
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
-      clock: outside.clock, services: outside.services)
-    let report = try await engine.run(
+      clock: outside.clock, provide: outside.provide)
+    return try await engine.run(
       RunRequest(
         root: root, checks: selection.checks, configuration: configuration,
         skipped: selection.skipped, listing: options.listing,
         jobs: options.jobs ?? outside.processors, cache: options.cache,
-        options: options.checkOptions)
+        options: options.checkOptions, selection: selection.origin)
     ) { progress.show($0) }
-    progress.finish()
-    try log(report, options, session)
-    try write(report, root, options, session)
-    return outside.interruption.requested ?? ExitCode(report.verdict)
   }
 }
 

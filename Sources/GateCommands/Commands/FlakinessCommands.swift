@@ -29,10 +29,16 @@ enum FlakinessCommands {
       else { throw UserError("\(path): expected the JSON report of 'njord-gate flakiness'") }
       return report
     }
-    let merged = try FlakinessReport.merging(reports)
+    let outside = session.outside
+    let root = try AnalysisRoot.resolving(".", outside.files)
+    let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
+      .load(root: root, options.configuration)
+    let services = outside.provide(
+      ProvisionRequest(root: root, cache: .none, jobs: 1, progress: { _ in })
+    ).flakiness
     let outcome = FlakinessCheck.outcome(
-      merged, settings: Settings(), listing: .findings,
-      today: session.outside.services.flakiness.today())
+      try FlakinessReport.merging(reports), settings: configuration.settings, listing: .findings,
+      today: services.today())
     let status: CheckStatus =
       outcome.gaps.isEmpty
       ? (outcome.findings.contains { $0.severity == .error } ? .failed : .passed)

@@ -49,11 +49,11 @@ extension Check {
         context.options, runs: context.settings[FlakyTestRule.runs])
       return try FlakinessCheck.run(
         FlakinessCheck.Input(
-          root: context.root.directory, files: context.files, settings: context.settings,
-          listing: context.listing, options: options, jobs: context.jobs,
-          services: context.services.flakiness,
+          root: context.provisions.root, files: context.files, settings: context.settings,
+          listing: context.listing, options: options, jobs: context.provisions.jobs,
+          services: context.provisions.flakiness,
           progress: { phase, done, total in
-            context.progress(.working(on: phase, done: done, total: total))
+            context.provisions.progress(.working(on: phase, done: done, total: total))
           }))
     })
 

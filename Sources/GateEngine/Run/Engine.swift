@@ -3,6 +3,7 @@
 // depends on the order in which things finish, so that two runs give the same bytes.
 
 package import GateModel
+internal import PackageGraph
 internal import SourceFacts
 
 /// Runs checks.
@@ -14,20 +15,20 @@ package struct Engine: Sendable {
   private let sources: SourceProvider
   private let revision: @Sendable (AnalysisRoot) throws -> Revision?
   private let clock: MonotonicClock
-  private let services: CheckServices
+  private let provide: @Sendable (ProvisionRequest) -> Provisions
 
   /// - Parameters:
   ///   - registry: The checks that exist.
   ///   - sources: Finds and reads files.
   ///   - revision: What git knows of the tree; nil where it is not in a repository.
   ///   - clock: Measures how long checks take.
-  ///   - services: What single checks need from outside.
+  ///   - provide: What checks may ask for besides files.
   package init(
     registry: CheckRegistry, sources: SourceProvider,
     revision: @escaping @Sendable (AnalysisRoot) throws -> Revision?, clock: MonotonicClock,
-    services: CheckServices = .none
+    provide: @escaping @Sendable (ProvisionRequest) -> Provisions = { _ in .none }
   ) {
-    self.services = services
+    self.provide = provide
     self.registry = registry
     self.sources = sources
     self.revision = revision
@@ -45,9 +46,13 @@ package struct Engine: Sendable {
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
   ) async throws -> RunReport {
     async let revision = revision(of: request.root)
-    let input = try await input(of: request, progress: progress)
+    var input = try await input(of: request, progress: progress)
+    input.provisions = provide(
+      ProvisionRequest(
+        root: request.root, cache: request.cache, jobs: request.jobs, progress: progress))
+    input.provisions.package = input.package
     progress(.checking(names: request.checks.map(\.rawValue)))
-    let reports = try await checkReports(of: request, over: input, progress)
+    let reports = try await checkReports(of: request, over: input)
     let levels = request.configuration.levels
     return RunReport(
       toolVersion: Tool.version, revision: try await revision,
@@ -71,6 +76,8 @@ extension Engine {
     var files: [SourceFile] = []
     var gaps: [String] = []
     var excluded = 0
+    var package: PackageGraph?
+    var provisions = Provisions.none
   }
 
   private func input(
@@ -84,6 +91,7 @@ extension Engine {
         !request.configuration.excludes.contains { $0.matches(source.path) }
       }
       input.gaps = found.gaps
+      input.package = found.package
       input.excluded = found.sources.count - kept.count
       progress(.reading(done: 0, total: kept.count))
       let loaded = try await sources.load(
@@ -116,19 +124,19 @@ extension Engine {
 
 extension Engine {
   private func checkReports(
-    of request: RunRequest, over input: Input, _ progress: @escaping ProgressSink
+    of request: RunRequest, over input: Input
   ) async throws -> [CheckReport] {
     var waiting = request.checks.compactMap(registry.check)[...]
     return try await withThrowingTaskGroup(of: CheckReport.self) { group in
       for check in waiting.prefix(max(1, request.jobs)) {
-        group.addTask { try report(of: check, request, over: input, progress) }
+        group.addTask { try report(of: check, request, over: input) }
       }
       waiting = waiting.dropFirst(max(1, request.jobs))
       var reports: [CheckReport] = []
       for try await report in group {
         reports.append(report)
         if let next = waiting.popFirst() {
-          group.addTask { try self.report(of: next, request, over: input, progress) }
+          group.addTask { try self.report(of: next, request, over: input) }
         }
       }
       return reports
@@ -136,18 +144,24 @@ extension Engine {
   }
 
   private func report(
-    of check: Check, _ request: RunRequest, over input: Input, _ progress: @escaping ProgressSink
+    of check: Check, _ request: RunRequest, over input: Input
   ) throws(UserError) -> CheckReport {
     let levels = request.configuration.levels
     if check.rules.allSatisfy({ levels.isOffEverywhere($0.id) }) {
       return skipped(check.id, reason: "the configuration turns off all its rules")
+    }
+    if check.subject == .package, input.package == nil {
+      return withoutPackage(check.id, request, input)
     }
     let begin = clock.now()
     var report = CheckReport(
       check: check.id, status: .passed, findings: [], summary: "", detail: nil, seconds: 0)
     var gaps = input.gaps
     do {
-      let outcome = try check.run(context(of: request, input, progress))
+      let outcome = try check.run(
+        CheckContext(
+          files: input.files, settings: request.configuration.settings, listing: request.listing,
+          options: request.options, provisions: input.provisions))
       try Self.requireDeclaredRules(of: check, in: outcome)
       report.findings = outcome.findings.applying(levels).sortedAndNumbered()
       report.summary = outcome.summary
@@ -163,13 +177,19 @@ extension Engine {
     return report
   }
 
-  private func context(
-    of request: RunRequest, _ input: Input, _ progress: @escaping ProgressSink
-  ) -> CheckContext {
-    CheckContext(
-      files: input.files, settings: request.configuration.settings, listing: request.listing,
-      options: request.options, root: request.root, jobs: request.jobs, services: services,
-      progress: progress)
+  /// The report of a check that needs a package where there is none. Whoever asked for that check is
+  /// told that it could not run; whoever asked for all of them did not ask for this one.
+  private func withoutPackage(
+    _ check: CheckID, _ request: RunRequest, _ input: Input
+  ) -> CheckReport {
+    let reason = "it looks at packages, and there is no Package.swift here"
+    switch request.selection {
+    case .all where input.gaps.isEmpty: return skipped(check, reason: reason)
+    case .all, .named:
+      var report = skipped(check, reason: reason)
+      report.status = Self.status(of: [], gaps: input.gaps.isEmpty ? [reason] : input.gaps)
+      return report
+    }
   }
 
   private static func requireDeclaredRules(
