@@ -8,22 +8,34 @@ internal import SourceFacts
 struct Locator {
   private let input: FlakinessCheck.Input
   /// Declarations by module and dotted name.
-  private let places: [String: (path: String, line: Int, column: Int)]
+  private let places: [String: Place]
+  /// The same by module and name alone, for methods that a class inherits.
+  private let inherited: [String: Place]
+
+  private struct Place {
+    let path: String
+    let line: Int
+    let column: Int
+  }
 
   init(_ input: FlakinessCheck.Input) {
     self.input = input
-    var places: [String: (path: String, line: Int, column: Int)] = [:]
+    var places: [String: Place] = [:]
+    var inherited: [String: Place] = [:]
     for file in input.files {
+      let lines = file.facts.lines
       for declaration in file.facts.declarations where declaration.kind == .function {
         let offset = declaration.nameOffset
-        let key = "\(file.module).\(declaration.fullName.prefix { $0 != "(" })"
-        places[key] =
-          places[key] ?? (
-            file.path, file.facts.lines.line(at: offset), file.facts.lines.column(at: offset)
-          )
+        let place = Place(
+          path: file.path, line: lines.line(at: offset), column: lines.column(at: offset))
+        let path = "\(file.module).\(declaration.path.prefix { $0 != "(" })"
+        let name = "\(file.module).\(declaration.fullName.prefix { $0 != "(" })"
+        places[path] = places[path] ?? place
+        inherited[name] = inherited[name] ?? place
       }
     }
     self.places = places
+    self.inherited = inherited
   }
 
   /// Fills in what is missing.
@@ -42,7 +54,8 @@ struct Locator {
       test.path = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     }
     let dotted = test.id.replacing("/", with: ".")
-    guard test.path == nil, let place = places[dotted] else { return }
+    let name = "\(test.module).\(test.id.split(separator: "/").last ?? "")"
+    guard test.path == nil, let place = places[dotted] ?? inherited[name] else { return }
     (test.path, test.line, test.column) = (place.path, place.line, place.column)
   }
 
@@ -55,6 +68,8 @@ struct Locator {
     // Where no experiment decided, what the test does is the better guess; and a test that waits for
     // a time fails for the time, whatever made the work late.
     if test.cause == .residual, let cause, cause != .random, cause != .hash { test.cause = cause }
-    if test.cause == .schedule, SourceSuspects.waits(suspects) { test.cause = .time }
+    if test.cause == .schedule, test.polluters.isEmpty, SourceSuspects.waits(suspects) {
+      test.cause = .time
+    }
   }
 }

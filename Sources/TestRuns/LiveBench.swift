@@ -76,7 +76,9 @@ package struct LiveBench: Sendable {
       run: { requests, concurrency in
         switch concurrency {
         case .one: return requests.map { process.run($0, slot: 0) }
-        case .all: return Self.runAll(requests, process, jobs: jobs)
+        case .all:
+          let isAlone = !process.scratch.common.isEmpty
+          return Self.runAll(requests, process, jobs: isAlone ? 1 : jobs)
         }
       })
     bench.limits = limits

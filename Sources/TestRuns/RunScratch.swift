@@ -2,6 +2,7 @@
 // or kept for the worker, below one folder with a short path (a socket's path must be short) that is
 // gone at the end. Names have the same length in each run, because lengths move memory.
 
+import FileTree
 import GateModel
 import Glibc
 import Synchronization
@@ -15,12 +16,43 @@ final class RunScratch: Sendable {
     let temporary: String
     let events: String
     let order: String
+    /// Where the process tells what it shares with others.
+    let shared: String
   }
+
+  /// A process that names more than this shares enough, in bytes.
+  private static let sharedBytesMax = 1 << 20
 
   let folder: String
   /// An empty folder beside it, on which a private `/tmp` is built.
   let empty: String
   private let number = Atomic<Int>(0)
+  private let shared = Mutex(Shared())
+
+  private struct Shared {
+    /// What single processes used.
+    var seen: Set<String> = []
+    /// What several used.
+    var common: Set<String> = []
+  }
+
+  /// What several processes used: fixed ports, files outside of their own folders. Such processes
+  /// must not run at the same time, because no machine runs a suite beside itself.
+  var common: [String] { shared.withLock { $0.common.sorted() } }
+
+  /// Learns what a process used.
+  func learn(from place: Place) {
+    guard let bytes = try? FileContent.read(place.shared, bytesMax: Self.sharedBytesMax) else {
+      return
+    }
+    let names = Set(bytes.split(separator: UInt8(ascii: "\n")).map {
+      String(decoding: $0, as: UTF8.self)
+    })
+    shared.withLock { shared in
+      shared.common.formUnion(names.intersection(shared.seen))
+      shared.seen.formUnion(names)
+    }
+  }
 
   init(_ environment: [String: String]) throws(InternalError) {
     let parent = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
@@ -55,7 +87,7 @@ final class RunScratch: Sendable {
     for path in [own, kept, "\(kept)/home", "\(kept)/tmp"] { try Files.makeFolder(path) }
     return Place(
       folder: own, home: "\(kept)/home", temporary: "\(kept)/tmp", events: "\(own)/events",
-      order: "\(own)/order")
+      order: "\(own)/order", shared: "\(own)/shared")
   }
 
   /// Removes what one process left.

@@ -36,6 +36,7 @@ struct TestProcess: Sendable {
       try writeOrder(of: request, to: place)
       let begin = ContinuousClock.now
       let child = try command(request, place).run()
+      scratch.learn(from: place)
       let seconds = Double((ContinuousClock.now - begin) / .milliseconds(1)) / 1_000
       let bytes = (try? FileContent.read(place.events, bytesMax: Self.eventBytesMax)) ?? []
       let executions = EventLog.executions(in: bytes, of: request.library)
@@ -108,6 +109,7 @@ struct TestProcess: Sendable {
     result["LD_PRELOAD"] =
       environment["LD_PRELOAD"].flatMap { $0.isEmpty ? nil : "\(preload):\($0)" }
       ?? preload
+    result["NJORD_SHARED"] = place.shared
     if case .list = request.order {
       result["NJORD_ORDER"] = "@\(place.order)"
       result["NJORD_EVENTS"] = place.events

@@ -3,6 +3,8 @@
 // matters rarely. Where nothing repeats, rates under pressure tell time from schedule.
 
 extension Explainer {
+  /// How often a scene has to fail before factors are exchanged in it.
+  private static let baseRuns = 6
   /// Runs for each kind of pressure on a test that repeats nothing.
   private static let pressureRuns = 10
   /// Runs of a test beside itself and alone, to tell whether processes disturb each other.
@@ -11,6 +13,8 @@ extension Explainer {
   private static let accidentMax = 0.002
   /// Runs of the test alone to see whether a factor by itself makes it fail.
   private static let sweepRuns = 12
+  /// Where it fails now and then anyway, so many failures more or less are no accident.
+  private static let effectMin = 4
 
   /// Exchanges one factor after the other.
   ///
@@ -18,8 +22,8 @@ extension Explainer {
   mutating func isolate(_ scene: TestRunRequest) throws {
     let donors = self.donors(scene)
     guard !donors.isEmpty else { return }
-    let base = try failures([scene, scene])
-    guard base == 2 else { return }
+    let base = try failures(Array(repeating: scene, count: Self.baseRuns))
+    guard base == Self.baseRuns else { return }
     for factor in Factor.allCases {
       let exchanged = donors.map { factor.moved(into: scene.vector, from: $0) }
         .filter { $0 != scene.vector }
@@ -64,14 +68,19 @@ extension Explainer {
     }
   }
 
-  /// Among factors that all make the failure go away, the one that makes the test alone fail: in
+  /// Among factors that all make the failure go away, the one that moves the test alone most: in
   /// company one factor moves the other, as the hash seed moves the order of parallel tests.
   private mutating func mostEffective(
     _ factors: [Factor], _ scene: TestRunRequest
   ) throws -> Factor? {
     let plan = RunPlan(bench.list, bench.surroundings)
-    var best: (factor: Factor, failures: Int)?
-    for factor in factors {
+    let same = try failures(
+      Array(repeating: aloneRequest(scene.vector.plain), count: Self.sweepRuns))
+    // What differs with the same seeds is not of the seeds' making.
+    let isSteady = same == 0 || same == Self.sweepRuns
+    let rivals = factors.filter { isSteady || ($0 != .hash && $0 != .random) }
+    var best: (factor: Factor, effect: Int)?
+    for factor in rivals {
       let requests = (0..<Self.sweepRuns).map { index in
         // Far from the survey's own runs.
         let seed = RunSeed(base: RunSeed.baseMax, index: 3 + index)
@@ -79,10 +88,12 @@ extension Explainer {
         if factor == .schedule { donor.executor = .seeded(seed.derive(.executor)) }
         return aloneRequest(factor.moved(into: scene.vector.plain, from: donor))
       }
-      let failing = try failures(requests)
-      if failing > best?.failures ?? 0 { best = (factor, failing) }
+      let effect = abs(try failures(requests) - same)
+      let least = isSteady ? 0 : Self.effectMin
+      if effect > max(best?.effect ?? 0, least) { best = (factor, effect) }
     }
-    return best?.factor ?? factors.first
+    if let best { return best.factor }
+    return rivals.contains(.schedule) ? .schedule : rivals.first ?? factors.first
   }
 }
 
@@ -97,7 +108,7 @@ extension Explainer {
   mutating func explainUnsteady(_ run: SurveyRun) throws {
     explanation.verdict = .flaky
     if history.tally.hung > 0 {
-      try explainHang(run)
+      if try !explainHang(run) { explanation.cause = .hang }
       return
     }
     if try isOfEnvironment(run) { return }
@@ -114,19 +125,21 @@ extension Explainer {
     }
   }
 
-  private mutating func explainHang(_ run: SurveyRun) throws {
+  /// Explains a hang by the width of the pool.
+  ///
+  /// - Returns: Whether that decides.
+  private mutating func explainHang(_ run: SurveyRun) throws -> Bool {
     var narrow = run.request.vector.plain
     var wide = narrow
     wide.width = RunPlan.widths.last
     narrow.width = RunPlan.widths.first
-    let failsNarrow = try failuresAlone(narrow, 1) == 1
-    let failsWide = try failuresAlone(wide, 1) == 1
-    explanation.cause = failsNarrow && !failsWide ? .width : .hang
-    if explanation.cause == .width {
-      explanation.smallest = aloneRequest(narrow)
-      explanation.notes.append(
-        "it hangs where the pool has one thread and passes where it has \(wide.width ?? 0)")
-    }
+    guard try failuresAlone(wide, 1) == 0, try failuresAlone(narrow, 1) == 1 else { return false }
+    explanation.verdict = .flaky
+    explanation.cause = .width
+    explanation.smallest = aloneRequest(narrow)
+    explanation.notes.append(
+      "it hangs where the pool has one thread and passes where it has \(wide.width ?? 0)")
+    return true
   }
 
   /// Whether an empty `/tmp` heals a test that mostly fails.

@@ -3,6 +3,8 @@
 extension Explainer {
   /// Runs whose order is tried to make a brittle test pass.
   private static let prefixesMax = 3
+  /// Seeds with which a helper has to do the same.
+  private static let otherSeeds = 3
 
   /// Explains a test that passes alone by the tests that ran before it.
   ///
@@ -10,15 +12,14 @@ extension Explainer {
   mutating func explainOrder(_ run: SurveyRun) throws -> Bool {
     let vector = sequential(run.request.vector)
     let before = testsBefore(run)
-    guard !before.isEmpty, try failsAfter(before, vector, times: 2) else { return false }
+    guard !before.isEmpty, try failsAfter(before, vector) else { return false }
     var search = OrderSearch { [self] tests in
       var probe = self
       return try probe.failsAfter(tests, vector)
     }
     let polluters = try search.minimal(before) ?? before
     explanation.processes += search.probes
-    // Company also moves memory and random numbers: a true polluter does its harm with other seeds.
-    guard try failsAfter(polluters, reseeded(vector), times: 2) else { return false }
+    guard try isVictim(of: polluters, vector) else { return false }
     explanation.verdict = .victim
     explanation.cause = .order
     explanation.polluters = polluters
@@ -49,9 +50,23 @@ extension Explainer {
     return result
   }
 
-  /// The vector with other seeds for hashing and random numbers.
+  /// Whether the test fails behind others and passes alone with other seeds too: company also moves
+  /// memory, random numbers and time, and a true polluter needs none of them.
+  private mutating func isVictim(
+    of polluters: [TestIdentity], _ vector: FactorVector
+  ) throws -> Bool {
+    var other = vector
+    for number in 0..<Self.otherSeeds {
+      other = reseeded(other)
+      guard try failsAfter(polluters, other) else { return false }
+      if number > 0, try failuresAlone(other, 1) > 0 { return false }
+    }
+    return true
+  }
+
+  /// The vector with other seeds for hashing and random numbers, at an ordinary time.
   private func reseeded(_ vector: FactorVector) -> FactorVector {
-    var result = vector
+    var result = vector.plain
     let seed = SeedMixing.mix(vector.random)
     result.hash = .process(SeedMixing.derive(seed, .hash))
     result.random = SeedMixing.derive(seed, .random)
@@ -124,12 +139,26 @@ extension Explainer {
     }
     let setters = try search.minimal(before) ?? before
     explanation.processes += search.probes
+    guard try isBrittle(setters, vector) else { return false }
     explanation.verdict = .brittle
     explanation.cause = .order
     explanation.cleaners = setters
     explanation.smallest = aloneRequest(vector)
     explanation.notes.append(
       "it needs \(setters.map(\.name).joined(separator: ", ")) before it in the same process")
+    return true
+  }
+
+  /// Whether the test fails alone and passes behind others with other seeds too: company moves
+  /// memory and random numbers, which makes tests pass that need nobody.
+  private mutating func isBrittle(
+    _ setters: [TestIdentity], _ vector: FactorVector
+  ) throws -> Bool {
+    var other = vector
+    for _ in 0..<Self.otherSeeds {
+      other = reseeded(other)
+      guard try failuresAlone(other, 1) == 1, try passesAfter(setters, other) else { return false }
+    }
     return true
   }
 

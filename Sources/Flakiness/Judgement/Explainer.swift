@@ -64,15 +64,18 @@ package struct Explainer {
 
   private mutating func explain(_ run: SurveyRun) throws {
     let isDetermined = explanation.replayFailures * 5 >= explanation.replayRuns * 4
-    let alone = try failuresAlone(run.request.vector, Self.aloneRuns)
-    (explanation.aloneFailures, explanation.aloneRuns) = (alone, Self.aloneRuns)
+    let aloneRuns = history.tally.hung > 0 ? Self.hangReplays : Self.aloneRuns
+    let alone = try failuresAlone(run.request.vector, aloneRuns)
+    (explanation.aloneFailures, explanation.aloneRuns) = (alone, aloneRuns)
     if alone == 0, try explainOrderOfAny(run) { return }
-    guard isDetermined || alone == Self.aloneRuns else {
+    if alone == 0, history.tally.hung == 0, try explainCompany(run) { return }
+    let isHang = alone > 0 && history.tally.hung > 0
+    guard !isHang, isDetermined || alone == aloneRuns else {
       try explainUnsteady(run)
       return
     }
-    if alone == Self.aloneRuns, try explainBrittle(run) { return }
-    let scene = alone == Self.aloneRuns ? aloneRequest(run.request.vector) : run.request
+    if alone == aloneRuns, try explainBrittle(run) { return }
+    let scene = alone == aloneRuns ? aloneRequest(run.request.vector) : run.request
     try isolate(scene)
     if explanation.cause == nil { try explainUnsteady(run) }
   }
@@ -116,15 +119,10 @@ extension Explainer {
     try failures(Array(repeating: aloneRequest(vector), count: count))
   }
 
-  /// Whether the test, run last, fails behind others: twice, so that chance is not taken for order.
-  mutating func failsAfter(
-    _ tests: [TestIdentity], _ vector: FactorVector, times: Int = 1
-  ) throws -> Bool {
-    let request = listRequest(tests, vector)
-    explanation.processes += times
-    return try bench.results(Array(repeating: request, count: times)).allSatisfy {
-      $0.lastOutcome(of: test).isFailure
-    }
+  /// Whether the test, run last, fails behind others.
+  mutating func failsAfter(_ tests: [TestIdentity], _ vector: FactorVector) throws -> Bool {
+    explanation.processes += 1
+    return try bench.result(listRequest(tests, vector)).lastOutcome(of: test).isFailure
   }
 
   func listRequest(_ tests: [TestIdentity], _ vector: FactorVector) -> TestRunRequest {

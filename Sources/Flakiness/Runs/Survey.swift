@@ -15,6 +15,9 @@ package struct SurveyRun: Sendable {
 package struct Survey {
   /// So many runs are started before anything is decided.
   static let waveRuns = 8
+  /// So many runs go first, one process at a time: they tell how long tests take, and what they
+  /// share with other processes.
+  static let lonelyRuns = 2
   /// A test that crashed in so many runs, and in half of those in which it ran, is left out.
   static let crashesMax = 3
   /// The first runs may be silent for so long; later ones ten times the longest test, in seconds.
@@ -71,14 +74,14 @@ package struct Survey {
         return
       }
       bench.progress("running", seeds.count - rest.count, seeds.count)
-      // The first run stands alone: it tells how long tests take.
-      let wave = rest.prefix(runs.isEmpty ? 1 : Self.waveRuns)
+      let isLonely = seeds.count - rest.count < Self.lonelyRuns
+      let wave = rest.prefix(isLonely ? 1 : Self.waveRuns)
       rest = rest.dropFirst(wave.count)
-      try perform(wave: Array(wave))
+      try perform(wave: Array(wave), isLonely ? .one : .all)
     }
   }
 
-  private mutating func perform(wave: [RunSeed]) throws {
+  private mutating func perform(wave: [RunSeed], _ concurrency: Concurrency) throws {
     var requests: [(seed: RunSeed, request: TestRunRequest)] = []
     for seed in wave {
       for var request in plan.processes(of: seed) {
@@ -88,7 +91,7 @@ package struct Survey {
         if !request.isEmpty(in: bench.list) { requests.append((seed, request)) }
       }
     }
-    let results = try bench.results(requests.map(\.request))
+    let results = try bench.results(requests.map(\.request), concurrency)
     for (planned, result) in zip(requests, results) {
       try add(SurveyRun(seed: planned.seed, request: planned.request, result: result))
     }
@@ -130,16 +133,28 @@ extension Survey {
     else { return result }
     let known = exclusions.culprits(outcome).intersection(result.inFlight)
     if !known.isEmpty { return result.blaming(known) }
-    let alone = result.inFlight.map { test in
+    // A short look clears most tests; only where several stay silent, each gets its whole time.
+    var culprits = try ending(result.inFlight, of: run, outcome, silenceSeconds: Self.silenceSecondsMin)
+    if outcome == .hung, culprits.count > 1 {
+      culprits = try ending(culprits, of: run, outcome, silenceSeconds: silenceSeconds)
+    }
+    if !culprits.isEmpty { return result.blaming(Set(culprits)) }
+    return try attributedInOrder(run, outcome)
+  }
+
+  /// Those of some tests that end the process alone as they did in company.
+  private func ending(
+    _ tests: [TestIdentity], of run: SurveyRun, _ outcome: TestOutcome, silenceSeconds: Int
+  ) throws -> [TestIdentity] {
+    let requests = tests.map { test in
       var request = run.request
       request.order = .list([test])
+      request.timeoutSeconds = min(silenceSeconds, self.silenceSeconds)
       return request
     }
-    let culprits = zip(result.inFlight, try bench.results(alone)).filter { test, result in
+    return zip(tests, try bench.results(requests)).filter { test, result in
       result.outcome(of: test) == outcome
-    }
-    if !culprits.isEmpty { return result.blaming(Set(culprits.map(\.0))) }
-    return try attributedInOrder(run, outcome)
+    }.map(\.0)
   }
 
   /// Runs the tests one after the other in the order in which they started: then one is under way.

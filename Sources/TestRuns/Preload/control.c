@@ -21,7 +21,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <netinet/in.h>
 #include <sys/mount.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -41,6 +43,7 @@
 static const char *const variables[] = {
   "LD_PRELOAD", "NJORD_HASH", "NJORD_HASH_MODE", "NJORD_RANDOM", "NJORD_WIDTH", "NJORD_EXECUTOR",
   "NJORD_DELAY", "NJORD_SLEEP", "NJORD_CLOCK", "NJORD_LOAD", "NJORD_HEAP", "NJORD_PRIVATE",
+  "NJORD_SHARED",
   "NJORD_EVENTS", "NJORD_ORDER", "NJORD_LIBRARY",
 };
 enum { variables_count = sizeof variables / sizeof *variables };
@@ -182,11 +185,111 @@ EXPORT uint32_t arc4random_uniform(uint32_t bound) {
   return real ? real(bound) : 0;
 }
 
+// MARK: What processes share
+
+/// Where to tell of what another process would find in use: fixed ports, and files outside of the
+/// folders that each process has for itself. Two processes that name the same thing must not run at
+/// the same time.
+static int shared_file = -1;
+static _Atomic int shared_lines;
+/// Everything below the parent of this file's folder is this process's own.
+static char shared_own[PATH_MAX], shared_root[PATH_MAX];
+
+static void note_shared(const char *kind, const char *name) {
+  char line[PATH_MAX + 32];
+  int code = errno;
+  int length = snprintf(line, sizeof line, "%s %s\n", kind, name);
+  // Beyond so many lines a process has said enough.
+  if (length > 0 && length < (int)sizeof line && atomic_fetch_add(&shared_lines, 1) < 1000)
+    if (write(shared_file, line, (size_t)length) < 0) errno = code;
+  errno = code;
+}
+
+static int is_below(const char *path, const char *folder) {
+  size_t length = strlen(folder);
+  return length > 1 && !strncmp(path, folder, length) && (path[length] == '/' || !path[length]);
+}
+
+/// A file was made or opened for writing.
+static void note_written(const char *path) {
+  if (shared_file < 0 || !path || !*path) return;
+  char whole[PATH_MAX];
+  if (*path != '/') {
+    int code = errno;
+    char here[PATH_MAX];
+    int is_known = getcwd(here, sizeof here) != NULL;
+    errno = code;
+    if (!is_known || snprintf(whole, sizeof whole, "%s/%s", here, path) >= (int)sizeof whole) return;
+    path = whole;
+  }
+  if (is_below(path, shared_own)) return;
+  if (is_below(path, "/tmp") || is_below(path, "/var/tmp") || is_below(path, "/dev/shm")
+      || is_below(path, shared_root))
+    note_shared("file", path);
+}
+
+static void start_sharing(void) {
+  const char *path = njord_setting("NJORD_SHARED");
+  if (!path || strlen(path) >= sizeof shared_own) return;
+  strcpy(shared_own, path);
+  for (int i = 0; i < 2; i++) {
+    char *slash = strrchr(shared_own, '/');
+    if (slash) *slash = 0;
+  }
+  if (!getcwd(shared_root, sizeof shared_root)) shared_root[0] = 0;
+  shared_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+}
+
+EXPORT int bind(int descriptor, __CONST_SOCKADDR_ARG address, socklen_t length) {
+  static int (*real)(int, const struct sockaddr *, socklen_t);
+  if (!real) *(void **)&real = dlsym(RTLD_NEXT, "bind");
+  const struct sockaddr *plain = address.__sockaddr__;
+  unsigned port = 0;
+  if (length >= sizeof(struct sockaddr_in) && plain->sa_family == AF_INET)
+    port = ntohs(((const struct sockaddr_in *)plain)->sin_port);
+  if (length >= sizeof(struct sockaddr_in6) && plain->sa_family == AF_INET6)
+    port = ntohs(((const struct sockaddr_in6 *)plain)->sin6_port);
+  if (port && shared_file >= 0) {
+    char text[16];
+    snprintf(text, sizeof text, "%u", port);
+    note_shared("port", text);
+  }
+  return real(descriptor, plain, length);
+}
+
+EXPORT int mkdir(const char *path, mode_t mode) {
+  REAL(mkdir);
+  int code = real(path, mode);
+  if (!code) note_written(path);
+  return code;
+}
+
+EXPORT int rename(const char *from, const char *to) {
+  REAL(rename);
+  int code = real(from, to);
+  if (!code) note_written(to);
+  return code;
+}
+
+EXPORT FILE *fopen(const char *path, const char *mode) {
+  static FILE *(*real)(const char *, const char *);
+  if (!real) *(void **)&real = dlsym(RTLD_NEXT, "fopen");
+  FILE *file = real(path, mode);
+  if (file && strpbrk(mode, "wa+")) note_written(path);
+  return file;
+}
+
+EXPORT FILE *fopen64(const char *path, const char *mode) { return fopen(path, mode); }
+
+// MARK: Files that lead to random numbers
+
 /// Descriptors that lead to the system's random device.
 enum { descriptors_count = 4096 };
 static _Atomic char is_random_device[descriptors_count];
 
-static int note_device(const char *path, int descriptor) {
+static int note_opened(const char *path, int flags, int descriptor) {
+  if (descriptor >= 0 && (flags & O_ACCMODE) != O_RDONLY)
+    note_written(path);
   int is_device = has_random && path && (!strcmp(path, "/dev/urandom") || !strcmp(path, "/dev/random"));
   if (descriptor >= 0 && descriptor < descriptors_count)
     atomic_store(&is_random_device[descriptor], is_device);
@@ -200,7 +303,7 @@ EXPORT int open(const char *path, int flags, ...) {
   va_end(list);
   static int (*real)(const char *, int, ...);
   if (!real) real = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open");
-  return note_device(path, real(path, flags, mode));
+  return note_opened(path, flags, real(path, flags, mode));
 }
 
 EXPORT int open64(const char *path, int flags, ...) {
@@ -210,7 +313,7 @@ EXPORT int open64(const char *path, int flags, ...) {
   va_end(list);
   static int (*real)(const char *, int, ...);
   if (!real) real = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open64");
-  return note_device(path, real(path, flags, mode));
+  return note_opened(path, flags, real(path, flags, mode));
 }
 
 EXPORT ssize_t read(int descriptor, void *buffer, size_t count) {
@@ -772,7 +875,7 @@ static char **restored(char *const environment[]) {
   for (int i = 0; i < variables_count; i++) {
     // A child must not write into the list of events, nor take its tests from the order.
     if (!values[i] || !strcmp(variables[i], "NJORD_EVENTS") || !strcmp(variables[i], "NJORD_ORDER")
-        || !strcmp(variables[i], "NJORD_PRIVATE"))
+        || !strcmp(variables[i], "NJORD_PRIVATE") || !strcmp(variables[i], "NJORD_SHARED"))
       continue;
     char *entry = NULL;
     if (asprintf(&entry, "%s=%s", variables[i], values[i]) > 0) result[used++] = entry;
@@ -909,6 +1012,7 @@ __attribute__((constructor)) static void start(void) {
   uint64_t count;
   const char *kept = njord_setting("NJORD_PRIVATE");
   if (kept && !go_private(kept)) _exit(90);
+  start_sharing();
   *(void **)&task_current = dlsym(RTLD_DEFAULT, "swift_task_getCurrent");
   *(void **)&testing_key = dlsym(RTLD_DEFAULT, "njord_testing_key");
   if (number("NJORD_HEAP", &count)) {
