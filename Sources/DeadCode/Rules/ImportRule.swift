@@ -92,9 +92,10 @@ struct ImportRule {
     let file = analysis.graph.nodes.files[number]
     guard !file.facts.imports.isEmpty, !analysis.ignored.keepsFile(number) else { return [] }
     let lines = file.facts.lines
-    let used = usage(
+    var used = usage(
       of: sources,
       besides: Set(file.facts.imports.map { UInt32(lines.line(at: $0.range.start)) }))
+    used.usesMacros = usesMacros(file, used)
     var seen: Set<String> = []
     var findings: [Finding] = []
     for fact in file.facts.imports where fact.region < 0 {
@@ -118,6 +119,8 @@ struct ImportRule {
     var modules: Set<String> = []
     var symbols: Set<UInt32> = []
     var usesC = false
+    /// Whether an attribute is a macro: the index has no occurrence of attached macros.
+    var usesMacros = false
   }
 
   /// - Parameters:
@@ -152,6 +155,19 @@ struct ImportRule {
     }
   }
 
+  /// Whether an attribute names neither a type that the file uses nor anything of the language: then it
+  /// is a macro, and the index does not say of which module.
+  private func usesMacros(_ file: SourceFile, _ used: Usage) -> Bool {
+    let attributes = Set(file.facts.declarations.flatMap(\.attributes).map(\.name))
+      .filter { $0.first?.isUppercase ?? false }
+    guard !attributes.isEmpty else { return false }
+    let names = Set(used.symbols.map { analysis.graph.index.symbols[Int($0)].name })
+    return attributes.contains { attribute in
+      let name = attribute.split(separator: ".").last.map { String($0) } ?? attribute
+      return !names.contains(name)
+    }
+  }
+
   // MARK: - Judging
 
   private func isDead(_ fact: ImportFact, _ used: Usage, in file: SourceFile) -> Bool {
@@ -161,10 +177,18 @@ struct ImportRule {
     if !provided.isDisjoint(with: used.modules) {
       return !fact.scope.isEmpty && !uses(fact, used)
     }
+    if used.usesMacros, mayDeclareMacros(module) { return false }
     if ownModules.contains(module) {
       return used.symbols.isDisjoint(with: conforming[module] ?? [])
     }
     return isForeignDead(module, used, in: file)
+  }
+
+  private func mayDeclareMacros(_ module: String) -> Bool {
+    guard ownModules.contains(module) else { return Self.known[module] == nil }
+    return analysis.graph.nodes.nodes.contains {
+      $0.kind == .macro && analysis.graph.nodes.files[Int($0.file)].module == module
+    }
   }
 
   /// Whether a file uses the one declaration that it imports, or anything of it.
