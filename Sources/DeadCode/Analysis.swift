@@ -76,7 +76,11 @@ struct Analysis {
     for number in numbers {
       let path = graph.location(of: graph.edges.edges[number])?.path
       let file = graph.nodes.files.first { $0.path == path }
-      if let file, scopes.isTestCode(file) { tests.append(number) } else { production.append(number) }
+      if let file, scopes.isTestCode(file) {
+        tests.append(number)
+      } else {
+        production.append(number)
+      }
     }
     return (production, tests)
   }

@@ -20,7 +20,8 @@ package enum SymbolOrigin: Sendable, Equatable {
       self = .clang
       return
     }
-    guard let name = Self.demangle("$s" + usr.dropFirst(2)), let module = Self.module(of: name) else {
+    guard let name = Self.demangle("$s" + usr.dropFirst(2)), let module = Self.module(of: name)
+    else {
       self = .unknown
       return
     }

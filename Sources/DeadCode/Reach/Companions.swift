@@ -158,8 +158,9 @@ struct Companions {
     }
   }
 
-  private static let reasons:
-    [(DeadCode.Companion, @Sendable (TypeContext, Declaration) -> Bool)] = [
+  private typealias Reason = (DeadCode.Companion, @Sendable (TypeContext, Declaration) -> Bool)
+
+  private static let reasons: [Reason] = [
     (.deinitializer, { $1.kind == .deinitializer }),
     (.wrapper, { $0.attributes.contains("propertyWrapper") && isWrapperMember($1) }),
     (
@@ -210,7 +211,7 @@ struct Companions {
     let isDecoded = type.isDecodable && !type.memberNames.contains("init(from:)")
     guard isRead || isDecoded else { return [] }
     for member in members where isStored(member) {
-      if isRead { found.append(Companion(node: member, reason: .synthesized)) }
+      if isRead || isWrapped(member) { found.append(Companion(node: member, reason: .synthesized)) }
       if isDecoded { found += decodedTypes(of: member) }
     }
     return found
@@ -233,6 +234,11 @@ struct Companions {
         && !declaration.has(modifier: "class")
     default: return false
     }
+  }
+
+  /// Whether a wrapper takes part in the decoding.
+  private func isWrapped(_ property: NodeID) -> Bool {
+    !graph.nodes.declaration(property).attributes.isEmpty
   }
 
   private func decodedTypes(of property: NodeID) -> [Companion] {

@@ -38,9 +38,11 @@ struct RootFinder {
     retained = options.retainedFiles.map { PathPattern($0) }
   }
 
+  private typealias Reason =
+    (RootReason, @Sendable (RootFinder, NodeID, Declaration) -> Bool)
+
   /// The reasons in the order in which they are tried.
-  private static let rules:
-    [(RootReason, @Sendable (RootFinder, NodeID, Declaration) -> Bool)] = [
+  private static let rules: [Reason] = [
     (.entryPoint, { $0.isEntryPoint($1, $2) }),
     (.test, { $0.isTest($1, $2) }),
     (.calledFromOutside, { $0.isCalledFromOutside($1, $2) }),

@@ -36,7 +36,14 @@ struct AccessRule {
 
   /// The findings.
   func findings() -> [Finding] {
-    analysis.graph.nodes.nodes.indices.compactMap { finding(NodeID($0)) }
+    var reported: Set<NodeID> = []
+    return analysis.graph.nodes.nodes.indices.compactMap { id in
+      let node = NodeID(id)
+      guard let finding = finding(node) else { return nil }
+      reported.insert(node)
+      // With a narrower type its members are narrower, too.
+      return reported.contains(analysis.graph.owner(node)) ? nil : finding
+    }
   }
 
   private func finding(_ node: NodeID) -> Finding? {
@@ -45,11 +52,9 @@ struct AccessRule {
       analysis.isIndexed(node), declaration.kind != .extension, !analysis.ignored.keeps(node),
       let narrower = narrower(node, declaration, written)
     else { return nil }
-    var finding = maker.finding(
+    return maker.finding(
       Self.rule, node, .certain,
       message: "\(maker.described(node)) need not be \(written.word); \(narrower.word) is enough")
-    finding.notes = ["what is seen of its uses allows `\(narrower.word)`"]
-    return finding
   }
 
   private func narrower(

@@ -31,8 +31,9 @@ struct ConformanceRule {
   func findings() -> [Finding] {
     analysis.graph.edges.edges.compactMap { edge in
       guard edge.kind == .conformance, edge.from >= 0, !analysis.liveness.isLive(edge.to),
-        analysis.liveness.isLive(analysis.graph.type(of: edge.from) >= 0
-          ? analysis.graph.type(of: edge.from) : edge.from),
+        analysis.liveness.isLive(
+          analysis.graph.type(of: edge.from) >= 0
+            ? analysis.graph.type(of: edge.from) : edge.from),
         !analysis.ignored.keeps(edge.from)
       else { return nil }
       return finding(edge)

@@ -46,7 +46,8 @@ enum DeadSymbolRule {
       for (member, own) in zip(members, evidence) {
         findings.append(
           finding(
-            units.units[member].node, own.confidence.doubt >= shared.doubt ? own : lower(own, shared),
+            units.units[member].node,
+            own.confidence.doubt >= shared.doubt ? own : lower(own, shared),
             leader: member == leader ? nil : units.units[leader].node, analysis, maker))
       }
       let nodes = members.map { units.units[$0].node }

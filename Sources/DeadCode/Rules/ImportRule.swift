@@ -100,7 +100,8 @@ struct ImportRule {
     for fact in file.facts.imports where fact.region < 0 {
       let isRepeated = !seen.insert("\(fact.scope) \(fact.module)").inserted
       if isRepeated || isDead(fact, used, in: file) {
-        findings.append(finding(
+        findings.append(
+          finding(
             fact, isRepeated: isRepeated,
             hasOtherClauses: analysis.compiledClauses[number].contains(false), in: file))
       } else if isTestableUnneeded(fact, sources) {
@@ -231,7 +232,8 @@ struct ImportRule {
     return Finding(
       rule: Self.rule.id, severity: maker.severity(Self.rule, evidence),
       location: maker.location(fact.range, in: file),
-      entity: Entity(kind: "import", name: fact.module, module: file.module),
+      entity: Entity(
+        kind: "import", name: String(fact.module.prefix { $0 != "." }), module: file.module),
       message: isRepeated
         ? "`\(fact.module)` is imported twice" : "nothing of `\(fact.module)` is used here",
       confidence: evidence.confidence, notes: evidence.sentences,

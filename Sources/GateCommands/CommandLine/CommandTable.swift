@@ -18,7 +18,8 @@ enum CommandTable {
         CacheCommands.status, CacheCommands.clean,
         InformationCommands.completions, InformationCommands.man, InformationCommands.version,
         InformationCommands.help, InternalCommands.generateDocuments, InternalCommands.parseOnly,
-        InternalCommands.dumpNames, DumpIndexCommand.command,
+        InternalCommands.dumpNames,
+        DumpIndexCommand.dump, DumpIndexCommand.measure,
       ]
   }
 }

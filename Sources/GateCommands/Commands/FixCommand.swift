@@ -72,7 +72,8 @@ enum FixCommand {
       throw UserError("fix: --rule RULE says what to mend, such as --rule \(deadRule)")
     }
     let report = try await AnalysisCommand.report(
-      AnalysisCommand.Selection(checks: checks.map(\.id), origin: .named, skipped: []), root, options, session)
+      AnalysisCommand.Selection(checks: checks.map(\.id), origin: .named, skipped: []), root,
+      options, session)
     for check in report.checks {
       if case .incomplete(let reason) = check.status {
         throw InternalError("nothing was changed, because \(check.check) is incomplete: \(reason)")
