@@ -215,6 +215,12 @@ let package = Package(
         "SourceFacts", "SymbolIndex", "TemporaryFolders",
       ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests(
+      "DeadCode",
+      [
+        "DeadCode", "CompiledPackages", "FreshIndex", "GateModel", "PackageGraph", "SourceFacts",
+        "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
