@@ -45,7 +45,7 @@ lint: ## Check format and style of sources and scripts
 type: setup ## Type-check sources and tests; every warning is an error
 	@swift build --build-tests
 
-bench: build ## Measure a run against parsing alone; BENCH_PATHS=... adds packages
+bench: build ## Measure a run against parsing alone; BENCH_PATHS=..., BENCH_BUILT=... add packages
 	@ci/bench.py Sources $(BENCH_PATHS)
 
 planted: build ## Plant dead code in a generated package and count what the gate finds

@@ -223,7 +223,7 @@ let package = Package(
       ]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
-    tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
+    tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),

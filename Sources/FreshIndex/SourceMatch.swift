@@ -98,6 +98,8 @@ struct SourceMatch {
     case .function, .variable, .enumCase, .instanceMethod, .classMethod, .staticMethod,
       .instanceProperty, .classProperty, .staticProperty, .constructor, .destructor:
       if isDeclared { return true }
+      // The label of a memberwise initializer that a property wrapper calls: written nowhere.
+      if symbol.kind == .instanceProperty, symbol.name == "wrappedValue" { return false }
       return extent == .everything && symbol.subkind != Self.subscriptSubkind
         && !Self.namelessUses.contains(String(symbol.baseName))
     }

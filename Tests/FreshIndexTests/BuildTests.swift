@@ -13,9 +13,21 @@ import Testing
 struct BuildTests {
   /// Puts a `swift` in front of the real one.
   private static func write(_ script: String, in package: borrowing CompiledPackage) throws {
-    try package.folder.write("bin/swift", text: "#!/bin/sh\n\(script)\n")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: "\(package.path)/bin/swift")
+    try write(script, as: "swift", in: package)
+  }
+
+  /// Another process writes the script: a program that is open for writing cannot be started, and a
+  /// child of a test beside this one might hold our descriptor for a moment.
+  private static func write(
+    _ script: String, as name: String, in package: borrowing CompiledPackage
+  ) throws {
+    try package.folder.write("bin/\(name).text", text: "#!/bin/sh\n\(script)\n")
+    let command = ChildCommand(
+      executable: "/bin/sh",
+      arguments: [
+        "-c", "cat \"$0.text\" > \"$0\" && chmod 755 \"$0\"", "\(package.path)/bin/\(name)",
+      ], environment: CompiledPackage.environment, timeoutSeconds: 60)
+    #expect(try command.run().ending == .exited(status: 0))
   }
 
   private static func refusal(
@@ -93,10 +105,7 @@ struct BuildTests {
     let package = try CompiledPackage()
     let real = try IndexLibrary(environment: CompiledPackage.environment).path()
     #expect(real.hasSuffix("/lib/libIndexStore.so"))
-    try package.folder.write(
-      "bin/swiftc", text: "#!/bin/sh\nPATH=${PATH#*:} exec swiftc \"$@\"\n")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: "\(package.path)/bin/swiftc")
+    try Self.write("PATH=${PATH#*:} exec swiftc \"$@\"", as: "swiftc", in: package)
     var environment = CompiledPackage.environment
     environment["PATH"] = "\(package.path)/bin:\(environment["PATH"] ?? "")"
     let asked = try IndexLibrary(environment: environment).path()

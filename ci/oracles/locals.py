@@ -8,8 +8,8 @@ holds parameters, local variables and local functions with every read and write.
 `njord-gate internal dump-names` the compiler must have a definition at the same place that is read
 and written as the gate says, and the other way round. `x += 1` as a statement is a write for the
 gate and both for the compiler; what an assignment goes through (`x` of `x[i] = v`) is a read for the
-gate. Then the compiler's warnings (`never used`, `never read`) must name exactly the variables that
-the gate sees unread. The positions of uses are compared as well: an assignment's target must be
+gate. Where the compiler warns (`never used`, `never read`) the gate must see no reads, and where the
+gate sees none the compiler must warn. The positions of uses are compared as well: an assignment's target must be
 where the index has a plain write. Each difference falls into a category that explains it; what
 falls into none is printed, and the exit code is then 1.
 """
@@ -31,13 +31,13 @@ VARIABLE, PARAMETER, FUNCTION = 13, 25, 12
 TYPES = {5, 6, 7, 8, 11}
 FLAGS = ["-Xswiftc", "-Xfrontend", "-Xswiftc", "-index-include-locals"]
 WARNING = re.compile(
-    r"^(/[^:\n]+):(\d+):(\d+): warning: (?:[^\n]*)'([^'\n]+)' was (never used|never read"
-    r"|written to, but never read)|^(/[^:\n]+):(\d+):(\d+): warning: (?:[^\n]*)'([^'\n]+)' was"
-    r" defined but never used", re.MULTILINE)
+    r"^(/[^:\n]+):(\d+):(\d+): warning: [^\n]*'([^'\n]+)' was [^\n]*never (?:used|read)",
+    re.MULTILINE)
 
 INACTIVE = "in an inactive `#if` clause, or used in one: the compiler does not see it"
 SUBSCRIPT = "parameter of a subscript: the index has no use of it"
 SHARED = "name that several patterns of a `case` share: one local, defined once for each"
+KEY_PATH = "key path that an assignment goes through: written for the index, read for the gate"
 BODILESS = "parameter of a requirement, macro or enum case: it has no body"
 
 
@@ -99,6 +99,7 @@ class Comparison:
     def compare(self, path, occurrences):
         uses = self.names.uses[path]
         source = (self.root / path).read_text(errors="replace").splitlines()
+        occurrences = [self.without_key_path(path, one, source) for one in occurrences]
         lines = {one.line for one in occurrences}
         inactive = [
             clause for clause in self.names.clauses[path]
@@ -120,6 +121,15 @@ class Comparison:
         for one in occurrences:
             if one.roles & store.DEFINITION and self.must_be_local(one):
                 self.compare_definition(path, one, places)
+
+    def without_key_path(self, path, one, source):
+        """In `x[keyPath: path] = value` the index has a write of `path`."""
+        before = source[one.line - 1].encode()[:one.column - 1] if one.line <= len(source) else b""
+        if not one.roles & store.WRITE or one.roles & store.READ or not before.endswith(b"keyPath: "):
+            return one
+        if not one.roles & store.IMPLICIT:
+            self.note(KEY_PATH, f"{path}:{one.line}:{one.column}: {one.name}")
+        return one._replace(roles=one.roles & ~store.WRITE | store.READ)
 
     @staticmethod
     def can_be_local(one):
@@ -191,15 +201,13 @@ class Comparison:
     def compare_warnings(self, log):
         warned = collections.defaultdict(set)
         for found in WARNING.finditer(log):
-            groups = [group for group in found.groups() if group]
-            relative = os.path.relpath(os.path.realpath(groups[0]), self.root)
-            warned[relative].add((int(groups[1]), int(groups[2]), groups[3]))
+            path, line, column, name = found.groups()
+            relative = os.path.relpath(os.path.realpath(path), self.root)
+            warned[relative].add((int(line), int(column), name))
         for path in sorted(warned):
             for line, column, name in sorted(warned[path]):
-                local = self.names.locals[path].get((line, column)) or next(
-                    (one for place, one in sorted(self.names.locals[path].items())
-                     if place[0] == line and one.name == name), None)
-                if local is None:
+                local = self.names.locals[path].get((line, column))
+                if local is None or local.name != name:
                     continue
                 self.warnings += 1
                 local.is_warned = True

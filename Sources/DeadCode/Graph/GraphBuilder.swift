@@ -236,8 +236,9 @@ struct GraphBuilder {
     let context = reference.context
     let isLabel =
       context.contains(.argumentLabel) && roles.isDisjoint(with: [.read, .write])
+    // Writing through a pointer reads the pointer, although the index has a plain write.
     let isWritten =
-      roles.contains(.write)
+      roles.contains(.write) && !context.contains(.assignmentBase)
       && (!roles.contains(.read) || context.contains(.compoundAssigned))
     append(
       reference.from, target, number, isLabel || isWritten ? .write : .use,

@@ -87,11 +87,13 @@ enum NeverBuiltCaseRule {
   }
 
   private static func isNeverBuilt(_ node: NodeID, _ analysis: Analysis) -> Bool {
-    guard analysis.liveness.isLive(node),
-      case .edge(let number)? = analysis.liveness.causes[Int(node)],
-      analysis.graph.edges.edges[Int(number)].kind == .match
-    else { return false }
-    return !analysis.isNamed(node, by: [.use, .build]) && analysis.standsInFor[node] == nil
-      && analysis.roots[node] == nil
+    analysis.liveness.isLive(node) && analysis.isNamed(node, by: [.match])
+      && !analysis.isNamed(node, by: [.use, .build]) && analysis.standsInFor[node] == nil
+      && analysis.roots[node] == nil && !isBuiltUnseen(node, analysis)
+  }
+
+  /// Whether the case can come from a raw value, a coder or `allCases`.
+  private static func isBuiltUnseen(_ node: NodeID, _ analysis: Analysis) -> Bool {
+    analysis.companions.of(analysis.graph.nodes.parent(node)).contains { $0.node == node }
   }
 }

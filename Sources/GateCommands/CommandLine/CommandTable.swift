@@ -19,6 +19,7 @@ enum CommandTable {
         InformationCommands.completions, InformationCommands.man, InformationCommands.version,
         InformationCommands.help, InternalCommands.generateDocuments, InternalCommands.parseOnly,
         InternalCommands.dumpNames,
+        DumpIndexCommand.dump, DumpIndexCommand.measure,
       ]
   }
 }

@@ -13,10 +13,32 @@ enum DumpIndexCommand {
   private static let pieceBytes = 1 << 20
 
   /// `internal dump-index [PATH]`.
-  static let command = Command(
+  static let dump = Command(
     "internal dump-index", summary: "print what the index says of a package", operand: .path,
     visibility: .hidden
   ) { options, session in
+    let reading = try read(options, session)
+    try session.outside.console.write(reading.summary, .error)
+    try write(reading.index, session)
+    return .passed
+  }
+
+  /// `internal read-index [PATH]`.
+  static let measure = Command(
+    "internal read-index", summary: "read the index of a package and say how long that took",
+    operand: .path, visibility: .hidden
+  ) { options, session in
+    try session.print(try read(options, session).summary)
+    return .passed
+  }
+
+  /// What was read, and how long that took.
+  private struct Reading {
+    let index: SymbolIndex
+    let summary: String
+  }
+
+  private static func read(_ options: Options, _ session: Session) throws -> Reading {
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", session.outside.files)
     let place = try SourceRoot(path: root.directory)
     let found = try SourceDiscovery(
@@ -40,12 +62,11 @@ enum DumpIndexCommand {
     for problem in catalogue.problems + result.problems {
       try session.outside.console.write("\(Tool.name): warning: \(problem)\n", .error)
     }
-    try session.outside.console.write(
-      "\(result.index.sources.count) sources, \(result.index.symbols.count) symbols, "
+    return Reading(
+      index: result.index,
+      summary: "\(result.index.sources.count) sources, \(result.index.symbols.count) symbols, "
         + "\(result.index.occurrences.count) occurrences, \(result.index.relations.count) relations; "
-        + "units \((between - begin) / 1_000) µs, records \((end - between) / 1_000) µs\n", .error)
-    try write(result.index, session)
-    return .passed
+        + "units \((between - begin) / 1_000) µs, records \((end - between) / 1_000) µs\n")
   }
 
   private static func write(_ index: SymbolIndex, _ session: Session) throws {

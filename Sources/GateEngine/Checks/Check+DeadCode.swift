@@ -117,7 +117,7 @@ private struct DeadCodeRun {
     writer.append(text: "\(DeadCodeCheck.id)")
     writer.append(raw: index.identity.bytes)
     writer.append(text: context.provisions.root)
-    writer.append(text: "\(package)")
+    writer.append(raw: package.encoded)
     writer.append(text: "\(options)")
     writer.append(raw: manifest)
     writer.append(text: "\(context.listing)")
