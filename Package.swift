@@ -150,7 +150,7 @@ let package = Package(
 
     // Gate, bottom up.
     gate("GateModel"),
-    gate("GateStore", ["CSQLite", "GateModel"]),
+    gate("GateStore", ["CSQLite"]),
     gate("GitHistory", ["CLibgit2", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),

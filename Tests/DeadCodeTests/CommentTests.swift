@@ -79,7 +79,7 @@ struct ManifestTextTests {
       """
     #expect(place(text, "B", "A") == [7, 22])
     #expect(place(text, "C", "A") == [7, 43])
-    #expect(place(text, "B", "T") == [8, 50])
+    #expect(place(text, "B", "T") == [8, 49])
   }
 
   @Test("a target that a function of the manifest makes is found, too")

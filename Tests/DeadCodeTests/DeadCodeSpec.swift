@@ -2,12 +2,10 @@
 // such as `// library Core`, `// internal Core`, `// executable App`, `// test CoreTests` or
 // `// Package.swift` begins a file; without one the block is the `main.swift` of an executable.
 
-import Foundation
-import PackageGraph
 import SourceFacts
 import Testing
 
-@testable import DeadCode
+import DeadCode
 
 /// The specification's programs.
 struct DeadCodeSpec {

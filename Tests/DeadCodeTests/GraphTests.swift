@@ -1,6 +1,5 @@
 // The parts of the analysis that need no index, on values that are made by hand.
 
-import GateModel
 import SourceFacts
 import Testing
 

@@ -9,7 +9,7 @@ import SourceFacts
 import SymbolIndex
 import TemporaryFolders
 
-@testable import DeadCode
+import DeadCode
 
 /// What the index's reader complained about.
 struct Unreadable: Error {
@@ -109,7 +109,7 @@ struct SpecPackage: ~Copyable {
 extension DeadCodeCheck {
   /// The findings in the order of the engine.
   static func sorted(_ input: DeadCodeInput) -> [Finding] {
-    run(input, settings: Settings()).findings.sorted {
+    run(input).findings.sorted {
       let left = $0.location
       let right = $1.location
       return (left.path, left.start, $0.rule, $0.message)
