@@ -150,7 +150,7 @@ let package = Package(
 
     // Gate, bottom up.
     gate("GateModel"),
-    gate("GateStore", ["CSQLite", "GateModel"]),
+    gate("GateStore", ["CSQLite"]),
     gate("GitHistory", ["CLibgit2", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),
@@ -215,6 +215,12 @@ let package = Package(
         "SourceFacts", "SymbolIndex", "TemporaryFolders",
       ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests(
+      "DeadCode",
+      [
+        "DeadCode", "CompiledPackages", "FreshIndex", "GateModel", "PackageGraph", "SourceFacts",
+        "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),

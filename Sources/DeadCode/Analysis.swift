@@ -12,7 +12,6 @@ struct Analysis {
   let ignored: IgnoreComments
   let liveness: Liveness
   let companions: Companions
-  let options: DeadCodeOptions
   /// For each node the edges that name it, by number, without those of its own.
   let incoming: [[Int32]]
   /// Nodes whose own reason to live is a root.
@@ -52,7 +51,6 @@ struct Analysis {
     self.roots = roots
     liveness = marker.result
     companions = Companions(graph, traits, input.options)
-    options = input.options
     replacements = ReplacementTable(graph)
     incoming = Self.incoming(graph)
     filesByPath = Dictionary(

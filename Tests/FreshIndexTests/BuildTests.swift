@@ -1,9 +1,7 @@
 // When a build is started and what becomes of it. The package manager is a script of the test's own.
 
-import ChildProcess
 import CompiledPackages
 import Foundation
-import SymbolIndex
 import TemporaryFolders
 import Testing
 

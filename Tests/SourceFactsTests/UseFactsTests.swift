@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import SourceFacts
+import SourceFacts
 
 @Suite("Uses of names")
 struct UseFactsTests {

@@ -1,8 +1,6 @@
 // What the search found: for every declaration whether it lives, since which pass, and through what. The
 // first path that reached a declaration is kept; `why` walks it back to the root.
 
-import SourceFacts
-
 /// Who reaches a declaration.
 package enum Life: UInt8, Sendable, Comparable {
   /// Nothing.

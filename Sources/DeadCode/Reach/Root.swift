@@ -85,15 +85,19 @@ struct RootFinder {
     if declaration.attributes.contains(where: { Self.isTestAttribute($0.name) }) { return true }
     if declaration.kind == .class { return isTestCase(node) }
     let owner = graph.owner(node)
-    guard owner >= 0, graph.nodes.kind(owner) == .class, isTestCase(owner) else { return false }
-    switch declaration.kind {
+    return owner >= 0 && graph.nodes.kind(owner) == .class && isTestMember(declaration)
+      && isTestCase(owner)
+  }
+
+  /// Whether XCTest runs a member of a test case, or looks for it by name.
+  private func isTestMember(_ member: Declaration) -> Bool {
+    switch member.kind {
     case .function:
-      return declaration.name.hasPrefix("test") && declaration.signature.parameters.isEmpty
-        && !declaration.has(modifier: "static") && !declaration.has(modifier: "class")
-        && (declaration.access ?? .internal) > .fileprivate
-    case .variable, .constant:
-      return declaration.name == "allTests" && declaration.has(modifier: "static")
-    default: return false
+      member.name.hasPrefix("test") && member.signature.parameters.isEmpty
+        && !member.has(modifier: "static") && !member.has(modifier: "class")
+        && (member.access ?? .internal) > .fileprivate
+    case .variable, .constant: member.name == "allTests" && member.has(modifier: "static")
+    default: false
     }
   }
 

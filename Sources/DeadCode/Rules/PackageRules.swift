@@ -157,14 +157,14 @@ package struct ManifestText: Sendable, Equatable {
   func position(of dependency: String, inTarget target: String) -> SourcePosition {
     let name = Array("\"\(target)\"".utf8)
     let wanted = Array("\"\(dependency)\"".utf8)
-    for (number, line) in lines.enumerated() where isTargetName(name, in: line, number) {
+    for (number, line) in lines.enumerated() where isTargetName(name, in: line) {
       if let found = find(wanted, from: number) { return found }
     }
     return SourcePosition(line: 1, column: 1)
   }
 
   /// Whether a target's name stands in a line as a name: behind `name:` or first in a call.
-  private func isTargetName(_ name: [UInt8], in line: [UInt8], _ number: Int) -> Bool {
+  private func isTargetName(_ name: [UInt8], in line: [UInt8]) -> Bool {
     guard let column = Self.index(of: name, in: line) else { return false }
     let before = line[..<column].filter { $0 != UInt8(ascii: " ") }
     return before.suffix(5).elementsEqual("name:".utf8)
@@ -173,6 +173,10 @@ package struct ManifestText: Sendable, Equatable {
 
   private func find(_ wanted: [UInt8], from first: Int) -> SourcePosition? {
     for number in first..<min(lines.count, first + Self.linesMax) {
+      // What a product lists stands before the targets.
+      if number > first, Self.index(of: Array("arget(".utf8), in: lines[number]) != nil {
+        return nil
+      }
       if let column = Self.index(of: wanted, in: lines[number]) {
         return SourcePosition(line: number + 1, column: column + 2)
       }

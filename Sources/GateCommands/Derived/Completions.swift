@@ -2,7 +2,6 @@
 // the cursor, because flags may stand before it; zsh and fish have that built in.
 
 internal import GateEngine
-internal import GateModel
 
 /// Writes completion scripts.
 struct Completions {

@@ -71,8 +71,7 @@ private struct DeadCodeRun {
     var outcome = DeadCodeCheck.run(
       DeadCodeInput(
         files: context.files, index: try index.read(), package: package,
-        manifest: ManifestText(manifest), options: options),
-      settings: context.settings, listing: context.listing)
+        manifest: ManifestText(manifest), options: options))
     let wanted = options.onlyFiles.map { PathPattern($0) }
     if !wanted.isEmpty {
       outcome.findings.removeAll { finding in
