@@ -175,14 +175,14 @@ let package = Package(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "CYAML",
+        "DocComments", "SymbolIndex", "CYAML",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
       [
-        "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess", "FileTree",
+        "DeadCode", "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory",
+        "PackageGraph", "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess", "FileTree",
         "SourceEdits",
       ]),
     .executableTarget(
@@ -215,6 +215,12 @@ let package = Package(
         "SourceFacts", "SymbolIndex", "TemporaryFolders",
       ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests(
+      "DeadCode",
+      [
+        "DeadCode", "CompiledPackages", "FreshIndex", "GateModel", "PackageGraph", "SourceFacts",
+        "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),

@@ -14,7 +14,7 @@ enum DumpIndexCommand {
 
   /// `internal dump-index [PATH]`.
   static let command = Command(
-    "internal dump-index", summary: "print what the index says of a package", operand: .path,
+    "internal dump-index", summary: "print what the index says of a package", operands: [.path],
     visibility: .hidden
   ) { options, session in
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", session.outside.files)
