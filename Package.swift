@@ -182,7 +182,8 @@ let package = Package(
       "GateCommands",
       [
         "DeadCode", "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory",
-        "PackageGraph", "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess", "FileTree",
+        "PackageGraph", "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess",
+        "FileTree",
         "SourceEdits",
       ]),
     .executableTarget(

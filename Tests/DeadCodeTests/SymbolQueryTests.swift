@@ -1,3 +1,4 @@
+import GateModel
 import Testing
 
 @testable import DeadCode

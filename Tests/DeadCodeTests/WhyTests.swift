@@ -1,3 +1,5 @@
+import GateModel
+import PackageGraph
 import Testing
 
 @testable import DeadCode
@@ -8,18 +10,19 @@ struct WhyAliveTests {
   func path() throws {
     let package = try WhyPackage([
       "Main.swift": """
-        @main struct Main {
-          static func main() { sell() }
-        }
-        func sell() { Cart().total() }
-        struct Cart {
-          func total() {}
-        }
-        """
+      @main struct Main {
+        static func main() { sell() }
+      }
+      func sell() { Cart().total() }
+      struct Cart {
+        func total() {}
+      }
+      """
     ])
     let answer = try #require(package.answer("Cart.total"))
     #expect(answer.verdict == .alive)
-    #expect(answer.summary == "method `Cart.total()` is alive: production code reaches it in 3 steps")
+    #expect(
+      answer.summary == "method `Cart.total()` is alive: production code reaches it in 3 steps")
     #expect(
       answer.steps.map { "\($0.note.position.line):\($0.note.position.column) \($0.note.sentence)" }
         == [
@@ -47,23 +50,24 @@ struct WhyAliveTests {
   func staticFirst() throws {
     let package = try WhyPackage([
       "Main.swift": """
-        @main struct Main {
-          static func main() { let shape: any Shape = Circle(); shape.draw(); first() }
-        }
-        protocol Shape { func draw() }
-        struct Circle: Shape { func draw() { goal(); only() } }
-        func first() { second() }
-        func second() { third() }
-        func third() { goal() }
-        func goal() {}
-        func only() {}
-        """
+      @main struct Main {
+        static func main() { let shape: any Shape = Circle(); shape.draw(); first() }
+      }
+      protocol Shape { func draw() }
+      struct Circle: Shape { func draw() { goal(); only() } }
+      func first() { second() }
+      func second() { third() }
+      func third() { goal() }
+      func goal() {}
+      func only() {}
+      """
     ])
     #expect(package.path("goal") == ["Main.main()", "first()", "second()", "third()", "goal()"])
     let answer = try #require(package.answer("only"))
     #expect(answer.steps.map(\.name) == ["Main.main()", "Shape.draw()", "Circle.draw()", "only()"])
     #expect(answer.steps.map(\.edge) == [.root, .use, .standsIn, .use])
-    #expect(answer.steps[2].note.sentence == "method `Circle.draw()` stands in for method `Shape.draw()`")
+    #expect(
+      answer.steps[2].note.sentence == "method `Circle.draw()` stands in for method `Shape.draw()`")
     #expect(
       answer.steps[2].condition?.sentence == "method `Main.main()` makes struct `Circle`")
   }
@@ -73,18 +77,18 @@ struct WhyAliveTests {
     // `Square` is made by `Circle.draw()` alone, and `Circle` by `late()`.
     let package = try WhyPackage([
       "Main.swift": """
-        @main struct Main {
-          static func main() { one() }
-        }
-        func one() { two() }
-        func two() { late() }
-        func late() { let shape: any Shape = Circle(); shape.draw() }
-        protocol Shape { func draw() }
-        struct Circle: Shape { func draw() { goal(Square()) } }
-        struct Square: Shape { func draw() { deep() } }
-        func goal(_ shape: any Shape) { shape.draw() }
-        func deep() {}
-        """
+      @main struct Main {
+        static func main() { one() }
+      }
+      func one() { two() }
+      func two() { late() }
+      func late() { let shape: any Shape = Circle(); shape.draw() }
+      protocol Shape { func draw() }
+      struct Circle: Shape { func draw() { goal(Square()) } }
+      struct Square: Shape { func draw() { deep() } }
+      func goal(_ shape: any Shape) { shape.draw() }
+      func deep() {}
+      """
     ])
     let answer = try #require(package.answer("deep"))
     #expect(answer.steps.last?.note.sentence == "method `Square.draw()` calls function `deep()`")
@@ -98,14 +102,14 @@ struct WhyAliveTests {
   func production() throws {
     let package = try WhyPackage([
       "Main.swift": """
-        @main struct Main { static func main() { a() } }
-        func a() { b() }
-        func b() { goal() }
-        func goal() {}
-        """,
+      @main struct Main { static func main() { a() } }
+      func a() { b() }
+      func b() { goal() }
+      func goal() {}
+      """,
       "Tests/T.swift": """
-        class XCTestCase {}
-        """,
+      class XCTestCase {}
+      """,
       "Tests/U.swift": "@_cdecl(\"x\") func probe() { goal() }",
     ])
     #expect(package.path("goal").first == "Main.main()")
@@ -125,12 +129,12 @@ struct WhyAliveTests {
   func companions() throws {
     let package = try WhyPackage([
       "Main.swift": """
-        @main struct Main {
-          static func main() { print(Color.allCases, Space.goal) }
-        }
-        enum Color: CaseIterable { case red }
-        enum Space { static let goal = 1 }
-        """
+      @main struct Main {
+        static func main() { print(Color.allCases, Space.goal) }
+      }
+      enum Color: CaseIterable { case red }
+      enum Space { static let goal = 1 }
+      """
     ])
     let red = try #require(package.answer("red"))
     #expect(red.steps.last?.edge == .comesWith)

@@ -99,6 +99,8 @@ private struct WhyWriter {
       return "\(subject) is never built: all that names it are patterns, which match it"
     case .writeOnly: return "\(subject) is written but never read"
     case .unknown: return "nothing is known of \(subject): \(absence(node))"
+    case .dead where analysis.graph.nodes.kind(node) == .extension:
+      return "\(subject) is dead: nothing that it declares is alive"
     case .dead:
       return answer.mentions.isEmpty
         ? "\(subject) is dead: nothing mentions it"

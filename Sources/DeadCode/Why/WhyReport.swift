@@ -22,7 +22,8 @@ package struct WhyNote: Sendable, Equatable {
 
 /// How one step of a path leads to the next declaration.
 package enum WhyEdge: String, Sendable, CaseIterable {
-  case root, topLevel = "top-level", use, mention, cast, build, superclass, conformance, write, match
+  case root, topLevel = "top-level", use, mention, cast, build, superclass, conformance, write,
+    match
   case encloses
   case standsIn = "stands-in"
   case external

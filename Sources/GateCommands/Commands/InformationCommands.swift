@@ -7,9 +7,11 @@ enum InformationCommands {
   /// `completions SHELL`.
   static let completions = Command(
     "completions", summary: "write a completion script for a shell",
-    operands: [Operand(
-      "SHELL", .required, help: "The shell: bash, zsh or fish.",
-      choices: Completions.Shell.allCases.map(\.rawValue))]
+    operands: [
+      Operand(
+        "SHELL", .required, help: "The shell: bash, zsh or fish.",
+        choices: Completions.Shell.allCases.map(\.rawValue))
+    ]
   ) { options, session in
     let name = options.operands.first ?? ""
     guard let shell = Completions.Shell(rawValue: name) else {

@@ -75,7 +75,8 @@ extension GeneratedDocuments {
     for check in registry.checks where !check.detailFields.isEmpty {
       text += "\n## \(check.id)\n\n\(check.summary).\n\n" + Self.table(check.detailFields)
     }
-    text += "\n## \(WhyCommand.name)\n\nThe answer of `\(Tool.name) \(WhyCommand.name) SYMBOL`, in a document "
+    text +=
+      "\n## \(WhyCommand.name)\n\nThe answer of `\(Tool.name) \(WhyCommand.name) SYMBOL`, in a document "
     text += "with `schemaVersion` and `tool`.\n\n"
     return text + Self.table(WhyReport.fields)
   }

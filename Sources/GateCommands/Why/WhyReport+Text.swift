@@ -22,9 +22,10 @@ extension WhyAnswer {
   fileprivate var text: String {
     var text = "\(path):\(position.line):\(position.column): \(summary)\n"
     if let confidence { text += "  confidence: \(confidence.rawValue)\n" }
-    for step in steps {
+    // A root's only step is its summary once more.
+    for step in steps where steps.count > 1 {
       text += "  \(step.note.text)\n"
-      if let condition = step.condition { text += "    because \(condition.text)\n" }
+      if let condition = step.condition { text += "    given that \(condition.text)\n" }
     }
     for mention in mentions { text += "  \(mention.note.text), but \(mention.reason)\n" }
     if mentionsLeftOut > 0 { text += "  and \(counted(mentionsLeftOut, "more mention"))\n" }
