@@ -175,14 +175,15 @@ let package = Package(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "CYAML",
+        "DocComments", "SymbolIndex", "CYAML",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
       [
-        "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess", "FileTree",
+        "DeadCode", "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory",
+        "PackageGraph", "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess",
+        "FileTree",
         "SourceEdits",
       ]),
     .executableTarget(

@@ -138,6 +138,12 @@ struct Analysis {
     }
   }
 
+  /// Why a member comes with its type, or nil.
+  func companionship(of node: NodeID) -> Companion? {
+    let owner = graph.owner(node)
+    return owner < 0 ? nil : companions.of(owner).first { $0.node == node }?.reason
+  }
+
   /// Whether anything lives that names a node by an edge of one of these kinds.
   func isNamed(_ node: NodeID, by kinds: Set<EdgeKind>) -> Bool {
     incoming[Int(node)].contains { number in

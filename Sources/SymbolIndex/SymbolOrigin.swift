@@ -33,7 +33,7 @@ package enum SymbolOrigin: Sendable, Equatable {
     // What is not mangled comes back as it is.
     return text.withUTF8 { bytes in
       // SAFETY: the runtime reads as many bytes as it is told, and gives memory that it allocated.
-      unsafe bytes.withMemoryRebound(to: CChar.self) { text in
+      unsafe bytes.withMemoryRebound(to: CChar.self) { text -> String? in
         guard let result = unsafe swift_demangle(text.baseAddress, text.count, nil, nil, 0) else {
           return nil
         }

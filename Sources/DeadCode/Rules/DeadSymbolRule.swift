@@ -106,7 +106,7 @@ enum DeadSymbolRule {
   }
 
   /// The first place where a dead property is written by code that lives, or nil.
-  private static func writeOnly(
+  static func writeOnly(
     _ node: NodeID, _ analysis: Analysis, _ maker: FindingMaker
   ) -> RelatedLocation? {
     switch analysis.graph.nodes.kind(node) {

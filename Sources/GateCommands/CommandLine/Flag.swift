@@ -1,6 +1,8 @@
 // A flag as a value: names, value, help, where it applies and what it does to the options. There is
 // no other place that knows about flags.
 
+internal import GateModel
+
 /// The headings under which the help lists flags.
 enum FlagCategory: String, CaseIterable, Sendable {
   case check = "Options of the check"
