@@ -77,7 +77,7 @@ struct ManifestTextTests {
           .testTarget(name: "T", dependencies: ["A", "B"]),
         ])
       """
-    #expect(place(text, "B", "A") == [7, 22])
+    #expect(place(text, "B", "A") == [7, 23])
     #expect(place(text, "C", "A") == [7, 43])
     #expect(place(text, "B", "T") == [8, 49])
   }

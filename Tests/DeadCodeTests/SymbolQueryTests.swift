@@ -50,7 +50,7 @@ struct SymbolQueryTests {
   func places() throws {
     #expect(
       try Self.names([
-        "Sources/Cart.swift:2", "Cart.swift:3:27", "Cart.swift:2:40", "Cart.swift:6",
+        "Sources/Cart.swift:2", "Cart.swift:3:27", "Cart.swift:2:36", "Cart.swift:6",
         "/x/Sources/Cart.swift:8:29", "./Cart.swift:5", "Cart.swift:6:35",
       ]) == [
         ["Cart.total(_:)"], ["Cart.total(_:)"], ["Cart.total(_:)"],
@@ -76,5 +76,7 @@ struct SymbolQueryTests {
   }
 
   /// The names of two parts that are about as long as `Shelf.half`.
-  private static let pairs = ["Cart.Kind", "Cart.total", "Int.half"]
+  private static let pairs = [
+    "Cart.+", "Cart.Kind", "Cart.total", "Int.half", "Kind.a", "Kind.b",
+  ]
 }

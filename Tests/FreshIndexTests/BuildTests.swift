@@ -3,6 +3,7 @@
 import CompiledPackages
 import Foundation
 import TemporaryFolders
+import ChildProcess
 import Testing
 
 @testable import FreshIndex

@@ -86,8 +86,7 @@ struct DeadDependencyRule {
     definition: """
       Dependencies on targets of the package whose module no file of the target imports, in any \
       clause of `#if`. Executables, plugins, macros, C and binary targets, and what only runs at \
-      build time are left alone, and so are targets that declare nothing. Products of other packages are judged when every import of the target \
-      is accounted for otherwise.
+      build time are left alone, and so are targets that hold imports only.
       """,
     options: [])
 
@@ -104,21 +103,24 @@ struct DeadDependencyRule {
     let targets = Dictionary(
       input.package.targets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return input.package.targets.flatMap { target -> [Finding] in
-      guard target.kind != .plugin, declaresSomething(target) else { return [] }
+      guard target.kind != .plugin, holdsCode(target) else { return [] }
       let imports = imports(of: target)
       return target.targetDependencies.compactMap { name in
         guard let dependency = targets[name], dependency.kind == .library,
-          declaresSomething(dependency), !imports.contains(dependency.moduleName)
+          holdsCode(dependency), !imports.contains(dependency.moduleName)
         else { return nil }
         return finding(target.name, dependency.name)
       }
     }
   }
 
-  /// Whether a target declares anything: one that does not is there to gather others, or to be asked for
+  /// Whether a target holds any code: one that does not is there to gather others, or to be asked for
   /// with `canImport`.
-  private func declaresSomething(_ target: PackageTarget) -> Bool {
-    target.sources.contains { !(analysis.file($0)?.facts.declarations.isEmpty ?? true) }
+  private func holdsCode(_ target: PackageTarget) -> Bool {
+    target.sources.contains {
+      guard let facts = analysis.file($0)?.facts else { return false }
+      return !facts.declarations.isEmpty || !facts.bodies.isEmpty || !facts.uses.offsets.isEmpty
+    }
   }
 
   private func imports(of target: PackageTarget) -> Set<String> {
