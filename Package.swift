@@ -226,7 +226,7 @@ let package = Package(
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
-    tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
+    tests("GateCommands", ["GateCommands", "GateEngine", "GateModel"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],

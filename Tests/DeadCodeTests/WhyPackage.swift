@@ -2,13 +2,12 @@
 // code.
 
 import CompiledPackages
+import DeadCode
 import FreshIndex
 import PackageGraph
 import SourceFacts
 import SymbolIndex
 import TemporaryFolders
-
-@testable import DeadCode
 
 /// A compiled program.
 struct WhyPackage {

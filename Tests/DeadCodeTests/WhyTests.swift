@@ -1,8 +1,7 @@
+import DeadCode
 import GateModel
 import PackageGraph
 import Testing
-
-@testable import DeadCode
 
 @Suite("Why a declaration lives")
 struct WhyAliveTests {

@@ -41,7 +41,7 @@ package struct Edge: Sendable, Equatable {
   /// The declaration that names, or -1 for the top-level code of a file.
   package var from: NodeID
   package var to: NodeID
-  /// The place: the number of the occurrence in the index.
+  /// The place: the number of the occurrence in the index, or -1 where the index has none.
   package var occurrence: Int32
   package var kind: EdgeKind
   /// Whether whatever overrides or witnesses the target can be reached instead.

@@ -95,6 +95,7 @@ struct ImportRule {
     var used = usage(
       of: sources,
       besides: Set(file.facts.imports.map { UInt32(lines.line(at: $0.range.start)) }))
+    noteSilent(analysis.graph.silent[number] ?? [], &used)
     used.usesMacros = usesMacros(file, used)
     var seen: Set<String> = []
     var findings: [Finding] = []
@@ -121,6 +122,8 @@ struct ImportRule {
     var usesC = false
     /// Whether an attribute is a macro: the index has no occurrence of attached macros.
     var usesMacros = false
+    /// Whether a name that the index leaves out must come from another package.
+    var usesUnknown = false
   }
 
   /// - Parameters:
@@ -155,6 +158,13 @@ struct ImportRule {
     }
   }
 
+  private func noteSilent(_ uses: [SilentNames.Use], _ usage: inout Usage) {
+    for use in uses {
+      if use.targets.isEmpty { usage.usesUnknown = true }
+      for target in use.targets { usage.modules.insert(analysis.graph.nodes.file(target).module) }
+    }
+  }
+
   /// Whether an attribute names neither a type that the file uses nor anything of the language: then it
   /// is a macro, and the index does not say of which module.
   private func usesMacros(_ file: SourceFile, _ used: Usage) -> Bool {
@@ -177,18 +187,11 @@ struct ImportRule {
     if !provided.isDisjoint(with: used.modules) {
       return !fact.scope.isEmpty && !uses(fact, used)
     }
-    if used.usesMacros, mayDeclareMacros(module) { return false }
     if ownModules.contains(module) {
       return used.symbols.isDisjoint(with: conforming[module] ?? [])
     }
+    if used.usesUnknown || used.usesMacros && Self.known[module] == nil { return false }
     return isForeignDead(module, used, in: file)
-  }
-
-  private func mayDeclareMacros(_ module: String) -> Bool {
-    guard ownModules.contains(module) else { return Self.known[module] == nil }
-    return analysis.graph.nodes.nodes.contains {
-      $0.kind == .macro && analysis.graph.nodes.files[Int($0.file)].module == module
-    }
   }
 
   /// Whether a file uses the one declaration that it imports, or anything of it.

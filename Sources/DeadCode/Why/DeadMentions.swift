@@ -1,8 +1,6 @@
 // Who mentions a declaration that is dead, and why none of it counts. What lives comes first, since that
 // is what a reader wonders about; then what is dead itself, then what stands inside the declaration.
 
-import GateModel
-import SourceFacts
 import SymbolIndex
 
 /// Lists mentions.
@@ -46,7 +44,7 @@ struct DeadMentions {
     let sorted = found.sorted { ($0.0.rawValue, $0.1) < ($1.0.rawValue, $1.1) }
     var listed: [WhyMention] = []
     for (reason, number) in sorted {
-      let mention = mention(analysis.graph.edges.edges[Int(number)], node, reason)
+      let mention = mention(analysis.graph.edges.edges[Int(number)], reason)
       if !listed.contains(mention) { listed.append(mention) }
       if listed.count > Self.mentionsMax { break }
     }
@@ -64,15 +62,18 @@ struct DeadMentions {
     case .dead, .writeOnly: break
     }
     if edge.from >= 0, analysis.graph.nodes.isInside(edge.from, node) { return .inside }
-    if !isLive { return .dead }
+    return isLive ? reason(ofLiving: edge) : .dead
+  }
+
+  private func reason(ofLiving edge: Edge) -> Reason {
     switch edge.kind {
-    case .conformance: return .conformance
-    case .write: return .writing
-    case .use, .mention, .cast, .build, .superclass, .match: return .living
+    case .conformance: .conformance
+    case .write: .writing
+    case .use, .mention, .cast, .build, .superclass, .match: .living
     }
   }
 
-  private func mention(_ edge: Edge, _ node: NodeID, _ reason: Reason) -> WhyMention {
+  private func mention(_ edge: Edge, _ reason: Reason) -> WhyMention {
     let user = edge.from < 0 ? "top-level code" : maker.described(edge.from)
     return WhyMention(
       edge: WhyEdge(edge.kind), name: edge.from < 0 ? "" : maker.name(edge.from),

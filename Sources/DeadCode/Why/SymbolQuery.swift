@@ -2,7 +2,6 @@
 // end of one, with or without module and argument labels; a USR; a place in a file. A place may be
 // that of a use as well, because that is where an editor's cursor stands.
 
-import GateModel
 import SourceFacts
 import SymbolIndex
 

@@ -86,12 +86,7 @@ private struct WhyWriter {
     let subject = maker.described(node)
     switch answer.verdict {
     case .alive:
-      if let reason = analysis.roots[node], answer.steps.count == 1 {
-        return "\(subject) is alive: it \(reason.rawValue)"
-      }
-      let who =
-        analysis.liveness.life[Int(node)] == .tests ? "a test" : "production code"
-      return "\(subject) is alive: \(who) reaches it in \(steps(answer))"
+      return "\(subject) is alive: \(life(node, answer))"
     case .testOnly:
       return "\(subject) is used by tests only: a test reaches it in \(steps(answer)), and no "
         + "production code does"
@@ -106,6 +101,14 @@ private struct WhyWriter {
         ? "\(subject) is dead: nothing mentions it"
         : "\(subject) is dead: no mention of it is reached from a root"
     }
+  }
+
+  private func life(_ node: NodeID, _ answer: WhyAnswer) -> String {
+    if let reason = analysis.roots[node], answer.steps.count == 1 {
+      return "it \(reason.rawValue)"
+    }
+    let who = analysis.liveness.life[Int(node)] == .tests ? "a test" : "production code"
+    return "\(who) reaches it in \(steps(answer))"
   }
 
   private func steps(_ answer: WhyAnswer) -> String {
