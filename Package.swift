@@ -150,7 +150,7 @@ let package = Package(
 
     // Gate, bottom up.
     gate("GateModel"),
-    gate("GateStore", ["CSQLite", "GateModel"]),
+    gate("GateStore", ["CSQLite"]),
     gate("GitHistory", ["CLibgit2", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),
@@ -182,15 +182,15 @@ let package = Package(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "Flakiness", "CYAML",
+        "DocComments", "Flakiness", "SymbolIndex", "CYAML",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
       [
-        "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex", "ChildProcess",
-        "FileTree", "SourceEdits", "TestRuns",
+        "DeadCode", "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory",
+        "PackageGraph", "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex",
+        "ChildProcess", "FileTree", "SourceEdits", "TestRuns",
       ]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
@@ -222,6 +222,12 @@ let package = Package(
         "SourceFacts", "SymbolIndex", "TemporaryFolders",
       ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests(
+      "DeadCode",
+      [
+        "DeadCode", "CompiledPackages", "FreshIndex", "GateModel", "PackageGraph", "SourceFacts",
+        "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Flakiness", ["Flakiness", "GateModel"]),
@@ -229,7 +235,7 @@ let package = Package(
       "TestRuns", ["ChildProcess", "Flakiness", "GateModel", "TemporaryFolders", "TestRuns"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
-    tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
+    tests("GateCommands", ["GateCommands", "GateEngine", "GateModel"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],

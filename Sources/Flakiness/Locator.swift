@@ -68,7 +68,7 @@ struct Locator {
     // Where no experiment decided, what the test does is the better guess; and a test that waits for
     // a time fails for the time, whatever made the work late.
     if test.cause == .residual, let cause, cause != .random, cause != .hash { test.cause = cause }
-    if test.cause == .schedule, test.polluters.isEmpty, SourceSuspects.waits(suspects) {
+    if test.cause == .schedule, test.polluters.isEmpty, SourceSuspects.isTimed(suspects) {
       test.cause = .time
     }
   }

@@ -11,6 +11,8 @@ extension Explainer {
   private static let collisionRuns = 12
   /// A likelier accident says nothing.
   private static let accidentMax = 0.002
+  /// Three failures of ten where there are none without pressure; more where there are some anyway.
+  private static func accidentMax(base: Int) -> Double { base == 0 ? 0.11 : 0.05 }
   /// Runs of the test alone to see whether a factor by itself makes it fail.
   private static let sweepRuns = 12
   /// Where it fails now and then anyway, so many failures more or less are no accident.
@@ -118,8 +120,15 @@ extension Explainer {
     let strongest = rates.probes.max { $0.failures < $1.failures }
     if let factor = associatedFactor() {
       explanation.cause = factor.cause
-    } else if let strongest, strongest.failures >= rates.base + 3 {
+    } else if let strongest, 
+      FlakeStatistics.fisher(
+        failuresWith: strongest.failures, runsWith: Self.pressureRuns, failuresWithout: rates.base,
+        runsWithout: Self.pressureRuns) < Self.accidentMax(base: rates.base)
+    {
       explanation.cause = strongest.factor.cause
+    } else if history.tally.crashed == 0, rates.base > 0, rates.base < Self.pressureRuns {
+      // Alone, with the same seeds and at the same time, only the machine's schedule is left.
+      explanation.cause = .schedule
     } else {
       explanation.cause = history.tally.crashed > 0 ? .crash : .residual
     }

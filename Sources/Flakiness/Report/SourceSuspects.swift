@@ -13,8 +13,8 @@ package enum SourceSuspects {
     ("Thread.sleep", wait, .time),
     ("usleep(", wait, .time),
     ("asyncAfter", wait, .time),
-    ("ContinuousClock", "measures time", .time),
-    ("DispatchTime.now", "measures time", .time),
+    ("ContinuousClock", measure, .time),
+    ("DispatchTime.now", measure, .time),
     ("Date()", "reads the wall clock", .time),
     ("Date.now", "reads the wall clock", .time),
     ("URLSession", "talks to the network", .environment),
@@ -32,11 +32,12 @@ package enum SourceSuspects {
     (".keys", "may depend on the order of a dictionary", .hash),
   ]
 
+  private static let measure = "measures time"
   private static let wait = "waits for a time instead of an event"
 
-  /// Whether one of them waits for a time.
-  static func waits(_ suspects: [SourceSuspect]) -> Bool {
-    suspects.contains { $0.construct == wait }
+  /// Whether one of them waits for a time or measures it.
+  static func isTimed(_ suspects: [SourceSuspect]) -> Bool {
+    suspects.contains { $0.construct == wait || $0.construct == measure }
   }
 
   /// Looks at a test.

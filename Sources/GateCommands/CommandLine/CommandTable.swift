@@ -13,7 +13,8 @@ enum CommandTable {
       + registry.checks.map(AnalysisCommand.single)
       + FlakinessCommands.all(registry)
       + [
-        FixCommand.command, RulesCommands.explain(registry), RulesCommands.rules,
+        WhyCommand.command, FixCommand.command, RulesCommands.explain(registry),
+        RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,
         ConfigCommands.schema,
         CacheCommands.status, CacheCommands.clean,
