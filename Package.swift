@@ -232,7 +232,7 @@ let package = Package(
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Flakiness", ["Flakiness", "GateModel"]),
     tests(
-      "TestRuns", ["ChildProcess", "Flakiness", "GateModel", "TemporaryFolders", "TestRuns"]),
+      "TestRuns", ["ChildProcess", "Flakiness", "TemporaryFolders", "TestRuns"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateModel"]),

@@ -1,7 +1,6 @@
 // Where tests stand in the source, relative to the root: Swift Testing tells, XCTest does not, so the
 // facts are asked for the method of that name. The lines of the test are then looked through.
 
-internal import GateModel
 internal import SourceFacts
 
 /// Completes a report with places.

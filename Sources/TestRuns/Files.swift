@@ -1,6 +1,5 @@
 // The few things that a runner does with files of its own.
 
-import FileTree
 import GateModel
 import Glibc
 

@@ -3,7 +3,6 @@
 
 import ChildProcess
 import Dispatch
-import FileTree
 package import Flakiness
 package import GateModel
 import Glibc
@@ -11,10 +10,7 @@ import Synchronization
 
 /// Makes benches.
 package struct LiveBench: Sendable {
-  private static let listTimeoutSeconds = 120
   private static let shellTimeoutSeconds = 60
-  /// Orders of more tests stand in a file.
-  private static let inlineTestsMax = 30
 
   /// The environment of the tool's process.
   package var environment: [String: String]

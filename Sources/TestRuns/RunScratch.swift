@@ -45,9 +45,10 @@ final class RunScratch: Sendable {
     guard let bytes = try? FileContent.read(place.shared, bytesMax: Self.sharedBytesMax) else {
       return
     }
-    let names = Set(bytes.split(separator: UInt8(ascii: "\n")).map {
-      String(decoding: $0, as: UTF8.self)
-    })
+    let names = Set(
+      bytes.split(separator: UInt8(ascii: "\n")).map {
+        String(decoding: $0, as: UTF8.self)
+      })
     shared.withLock { shared in
       shared.common.formUnion(names.intersection(shared.seen))
       shared.seen.formUnion(names)

@@ -1,7 +1,5 @@
-// A bench without processes: each test is a function of what ran before it, of the factors and of the
-// number of the process, so that the whole check runs in no time and does the same each time.
-
-import Synchronization
+// A bench without processes: each test is a function of what ran before it and of the
+// factors, so that the whole check runs in no time and does the same each time.
 
 @testable import Flakiness
 
@@ -11,8 +9,6 @@ struct Situation {
   var before: ArraySlice<String>
   var vector: FactorVector
   var isolation: Isolation
-  /// Counts all processes of the bench.
-  var process: Int
 }
 
 /// A test as a function.
@@ -30,15 +26,11 @@ struct SimulatedTest: Sendable {
 final class SimulatedBench: Sendable {
   let behaviours: [SimulatedTest]
   private let byName: [String: SimulatedTest]
-  private let count = Mutex(0)
 
   init(_ behaviours: [SimulatedTest]) {
     self.behaviours = behaviours
     byName = Dictionary(uniqueKeysWithValues: behaviours.map { ($0.name, $0) })
   }
-
-  /// How many processes ran.
-  var processes: Int { count.withLock { $0 } }
 
   var bench: TestBench {
     TestBench(
@@ -48,10 +40,6 @@ final class SimulatedBench: Sendable {
   }
 
   private func result(_ request: TestRunRequest) -> TestRunResult {
-    let process = count.withLock { count in
-      count += 1
-      return count
-    }
     guard case .list(let tests) = request.order else {
       return TestRunResult(ending: .unusable("only lists here"))
     }
@@ -60,7 +48,7 @@ final class SimulatedBench: Sendable {
     for (number, test) in tests.enumerated() {
       let situation = Situation(
         before: names[..<number], vector: request.vector,
-        isolation: request.isolation, process: process)
+        isolation: request.isolation)
       let outcome = byName[test.name]?.run(situation) ?? .notRun
       var execution = TestExecution(test, outcome, startedAt: Double(number))
       let isEnd = outcome == .crashed || outcome == .hung

@@ -1,6 +1,5 @@
+import Flakiness
 import Testing
-
-@testable import Flakiness
 
 @Suite("Statistics")
 struct StatisticsTests {

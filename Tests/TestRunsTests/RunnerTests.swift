@@ -1,6 +1,5 @@
 import ChildProcess
 import Flakiness
-import GateModel
 import TemporaryFolders
 import Testing
 

@@ -120,7 +120,7 @@ extension Explainer {
     let strongest = rates.probes.max { $0.failures < $1.failures }
     if let factor = associatedFactor() {
       explanation.cause = factor.cause
-    } else if let strongest, 
+    } else if let strongest,
       FlakeStatistics.fisher(
         failuresWith: strongest.failures, runsWith: Self.pressureRuns, failuresWithout: rates.base,
         runsWithout: Self.pressureRuns) < Self.accidentMax(base: rates.base)

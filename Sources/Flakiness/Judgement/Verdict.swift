@@ -61,7 +61,4 @@ package struct Explanation: Sendable {
     self.verdict = verdict
     self.cause = cause
   }
-
-  /// Whether repeating the seed repeats the failure.
-  package var isSeedDetermined: Bool { replayRuns > 0 && replayFailures == replayRuns }
 }

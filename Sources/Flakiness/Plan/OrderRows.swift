@@ -25,12 +25,6 @@ package struct OrderRows: Sendable {
     self.groups = groups
   }
 
-  /// How many rows after the first two bring every class and every test of a class behind each other.
-  package var coveringRows: Int {
-    let sizes = [groups.count] + groups.map(\.count)
-    return sizes.map(Self.squareRows).max() ?? 0
-  }
-
   /// The order of a run.
   ///
   /// - Parameter seed: The run; the first is the default order, the second its reverse.

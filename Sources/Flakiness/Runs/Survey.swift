@@ -2,8 +2,6 @@
 // that what is decided between them (who hangs, who is left out) is the same however many processes
 // run side by side.
 
-internal import GateModel
-
 /// One process of the survey with what came of it.
 package struct SurveyRun: Sendable {
   package let seed: RunSeed
@@ -134,7 +132,8 @@ extension Survey {
     let known = exclusions.culprits(outcome).intersection(result.inFlight)
     if !known.isEmpty { return result.blaming(known) }
     // A short look clears most tests; only where several stay silent, each gets its whole time.
-    var culprits = try ending(result.inFlight, of: run, outcome, silenceSeconds: Self.silenceSecondsMin)
+    var culprits = try ending(
+      result.inFlight, of: run, outcome, silenceSeconds: Self.silenceSecondsMin)
     if outcome == .hung, culprits.count > 1 {
       culprits = try ending(culprits, of: run, outcome, silenceSeconds: silenceSeconds)
     }

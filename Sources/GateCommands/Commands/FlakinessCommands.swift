@@ -20,7 +20,9 @@ enum FlakinessCommands {
   /// `flakiness merge FILE…`.
   static let merge = Command(
     "flakiness merge", summary: "put the JSON reports of the shards of a survey together",
-    operands: [Operand("FILE", .several, help: "Reports that '--shard' wrote with '--format json'.")]
+    operands: [
+      Operand("FILE", .several, help: "Reports that '--shard' wrote with '--format json'.")
+    ]
   ) { options, session in
     let files = session.outside.files
     let reports = try options.operands.map { path in
