@@ -117,6 +117,9 @@ private struct Visibility {
   init(_ analysis: Analysis) {
     self.analysis = analysis
     for id in analysis.graph.nodes.nodes.indices where isNeeded(NodeID(id)) { add(NodeID(id)) }
+    for number in analysis.graph.replacements.indices where isOfForeignType(number) {
+      addWitness(number)
+    }
     while let node = work.popLast() { expand(node) }
   }
 
@@ -161,6 +164,14 @@ private struct Visibility {
     for number in analysis.standsInFor[node] ?? [] {
       add(analysis.graph.replacements[number].base)
     }
+  }
+
+  /// Whether a member witnesses a requirement for a type that another package declares, which is
+  /// public.
+  private func isOfForeignType(_ number: Int) -> Bool {
+    let replacement = analysis.graph.replacements[number]
+    return replacement.member >= 0 && analysis.graph.owner(replacement.member) < 0
+      && analysis.graph.nodes.parentKind(replacement.member) == .extension
   }
 
   /// The witness of a visible requirement in a visible type is visible.
