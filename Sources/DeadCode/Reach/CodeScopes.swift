@@ -23,7 +23,8 @@ struct CodeScopes {
   init(_ graph: CodeGraph, _ package: PackageGraph, _ retention: PublicRetention) {
     self.graph = graph
     self.retention = retention
-    testModules = Self.testModules(of: package).union(Self.modulesWithTestLibrary(graph.nodes.files))
+    testModules = Self.testModules(of: package).union(
+      Self.modulesWithTestLibrary(graph.nodes.files))
     exportedModules = Self.exportedModules(of: package, graph.nodes.files)
     namesInStrings = Set(graph.nodes.files.flatMap(\.facts.namesInStrings))
   }
