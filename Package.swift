@@ -161,9 +161,10 @@ let package = Package(
     gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
+    gate("Duplication", ["GateModel", "SourceFacts"]),
     gate(
       "GateEngine",
-      ["GateModel", "SourceFacts", "Complexity", "DocComments", "CYAML"]),
+      ["GateModel", "SourceFacts", "Complexity", "DocComments", "Duplication", "CYAML"]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
@@ -192,6 +193,7 @@ let package = Package(
       ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
+    tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),

@@ -94,6 +94,8 @@ package struct Finding: Sendable, Hashable {
   package var message: String
   /// Further sentences: how to mend it, where the limit comes from.
   package var notes: [String]
+  /// Lines that are shown as they are where everything is wanted, such as a comparison.
+  package var excerpt: [String] = []
   /// Counts from 1 among the findings that have the same rule and entity; the engine sets it.
   package var occurrence: Int
 

@@ -20,6 +20,8 @@ package struct ByteRange: Sendable, Hashable {
 package struct FileFacts: Sendable, Equatable {
   /// The file's length in bytes.
   package var byteCount: Int = 0
+  /// Whether the comments at its top say that a program wrote it.
+  package var isGenerated = false
   package var lines = LineTable()
   package var imports: [ImportFact] = []
   /// In source order, parents before children.

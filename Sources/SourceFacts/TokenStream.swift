@@ -7,7 +7,8 @@ package enum TokenClass: UInt8, Sendable, CaseIterable {
   case `operator`, punctuation, poundDirective, other
 }
 
-/// Columns of equal length, one entry per token, in source order; no trivia, no end-of-file.
+/// Columns of equal length, one entry per token, in source order; no trivia, no end-of-file. Beside
+/// them the items that the tokens make up.
 package struct TokenStream: Sendable, Equatable {
   package var classes: [TokenClass] = []
   /// Index into `texts`.
@@ -16,6 +17,8 @@ package struct TokenStream: Sendable, Equatable {
   package var lengths: [UInt32] = []
   /// The distinct texts in order of first appearance.
   package var texts: [String] = []
+  /// Statements, members and declarations, enclosing ones before enclosed ones.
+  package var items: [CodeItem] = []
 
   package init() {}
 

@@ -43,9 +43,9 @@ struct FactsCodecTests {
     let expected: [(Any, String)] = [
       (
         FileFacts(),
-        "byteCount lines imports declarations bodies regions directives strings tokens problems"
+        "byteCount isGenerated lines imports declarations bodies regions directives strings tokens problems"
       ),
-      (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts"),
+      (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts items"),
       (
         declaration,
         """

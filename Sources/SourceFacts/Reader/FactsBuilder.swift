@@ -45,6 +45,8 @@ struct FactsBuilder {
     facts.lines = LineTable(of: table.source)
     if !table.nodes.isEmpty { visitFile() }
     facts.tokens = TokenStream(of: table)
+    facts.tokens.items = CodeItem.all(in: table)
+    facts.isGenerated = GeneratedMarker.isPresent(in: table)
     facts.directives = GateDirective.all(in: table)
     return facts
   }

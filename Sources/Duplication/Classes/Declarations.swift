@@ -1,0 +1,91 @@
+// Which declaration a fragment is or lies in, and whether all fragments of a class are witnesses of
+// one requirement: types that conform to the same protocol cannot but look alike there.
+
+import SourceFacts
+
+/// Finds the declarations around fragments.
+struct Declarations {
+  /// Requirements whose witnesses follow from a type's properties, by full name.
+  private static let derived: Set<String> = [
+    "==(_:_:)", "!=(_:_:)", "<(_:_:)", "hash(into:)", "hash", "hashValue", "isEqual(_:)",
+    "init(from:)", "encode(to:)", "init(coder:)", "encode(with:)", "copy(with:)",
+    "init(rawValue:)", "rawValue", "customMirror", "description", "debugDescription",
+  ]
+
+  private let corpus: Corpus
+  /// The full names of the requirements of the protocols in the corpus.
+  private let requirements: Set<String>
+
+  init(_ corpus: Corpus) {
+    self.corpus = corpus
+    var requirements: Set<String> = []
+    for file in corpus.files {
+      let declarations = file.source.facts.declarations
+      for declaration in declarations where declaration.parent >= 0 {
+        if declarations[Int(declaration.parent)].kind == .protocol {
+          requirements.insert(declaration.fullName)
+        }
+      }
+    }
+    self.requirements = requirements
+  }
+
+  /// Whether all places of a class are witnesses of one requirement, or lie in such.
+  func areWitnesses(_ entry: CloneClass) -> Bool {
+    let names = entry.fragments.map { memberNames(of: $0) }
+    guard let first = names.first, !first.isEmpty, names.allSatisfy({ $0 == first }) else {
+      return false
+    }
+    if first.allSatisfy({ Self.derived.contains($0) }) { return true }
+    return entry.type != .exact && entry.namesInCommon < 0.5
+      && first.allSatisfy { requirements.contains($0) || Self.derived.contains($0) }
+  }
+
+  /// The full names of the members that a fragment consists of, or of the one that it lies in.
+  private func memberNames(of fragment: Fragment) -> [String] {
+    let file = corpus.files[fragment.file]
+    var names: [String] = []
+    var item: Int? = Int(fragment.place.item)
+    for _ in 0..<fragment.itemCount {
+      guard let current = item else { break }
+      guard isMember(current, in: file), let declaration = declaration(of: current, in: file)
+      else {
+        return enclosing(Int(fragment.place.item), in: file).map { [$0.fullName] } ?? []
+      }
+      names.append(declaration.fullName)
+      item = file.tree.next(current)
+    }
+    return names
+  }
+
+  private func isMember(_ item: Int, in file: CodeFile) -> Bool {
+    switch file.tree.items[item].kind {
+    case .function, .variable: true
+    case .statement, .type, .enumCase, .import, .otherDeclaration, .conditional, .switchCase,
+      .accessor:
+      false
+    }
+  }
+
+  /// The innermost function or property around an item that is a member of a type.
+  func enclosing(_ item: Int, in file: CodeFile) -> Declaration? {
+    for ancestor in file.tree.ancestors(of: item) where isMember(ancestor, in: file) {
+      if let found = declaration(of: ancestor, in: file) { return found }
+    }
+    return nil
+  }
+
+  /// The declaration that starts where an item starts.
+  func declaration(of item: Int, in file: CodeFile) -> Declaration? {
+    let offset = file.tokens.offsets[file.range(item).lowerBound]
+    let declarations = file.source.facts.declarations
+    var low = 0
+    var high = declarations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if declarations[middle].range.start < offset { low = middle + 1 } else { high = middle }
+    }
+    guard low < declarations.count, declarations[low].range.start == offset else { return nil }
+    return declarations[low]
+  }
+}

@@ -1,0 +1,188 @@
+// What all places of a class have in common, with holes where they differ: the anti-unifier of the
+// fragments (G. Plotkin, A Note on Inductive Generalization, 1970), over tokens. Where two places of
+// the text differ in the same way they are one hole.
+
+import SourceFacts
+
+/// A hole of a template.
+struct Hole: Sendable, Equatable {
+  enum Kind: Sendable, Equatable {
+    /// A literal, with the type it has by default.
+    case literal(type: String)
+    /// A type.
+    case type
+    /// A function or member that is used by name.
+    case member
+    /// A variable or constant from outside.
+    case value
+    /// Statements that only some places have.
+    case statements
+  }
+
+  let kind: Kind
+  /// What stands there, for each place that was compared; the model first.
+  let texts: [String]
+}
+
+/// The template of a class.
+struct Template: Sendable {
+  /// In the order of their first use.
+  private(set) var holes: [Hole] = []
+  /// For each token of the model that is in a hole, the hole's number.
+  private(set) var holeOfToken: [Int: Int] = [:]
+  /// How many names of the fragment's own declarations differ; renaming them costs nothing.
+  private(set) var localNameCount = 0
+
+  private var localNames: Set<String> = []
+  private var numbers: [[String]: Int] = [:]
+
+  /// Compares the places of a class with its model.
+  ///
+  /// - Parameters:
+  ///   - entry: The class.
+  ///   - corpus: The files.
+  ///   - lines: The files' lines.
+  init(_ entry: CloneClass, in corpus: Corpus, lines: [CodeLines]) {
+    let model = corpus.files[entry.model.file]
+    let columns = entry.occurrences.filter { $0.fragment != entry.model }
+      .map { occurrence in
+        TokenMatch(entry.model, occurrence, in: corpus, lines: lines)
+      }
+    let own = OwnNames(of: entry.model, in: model)
+    var isInGap = false
+    for token in entry.model.tokens where model.codes[token] != 0 {
+      let texts = columns.map { $0.text(at: token) }
+      isInGap = note(token, texts, own, in: model, isInGap: isInGap)
+    }
+    localNameCount = localNames.count
+  }
+
+  /// Notes one token of the model with what stands in its place elsewhere; nil where nothing does.
+  ///
+  /// - Returns: Whether the token is in a gap.
+  private mutating func note(
+    _ token: Int, _ texts: [String?], _ own: OwnNames, in file: CodeFile, isInGap: Bool
+  ) -> Bool {
+    if texts.contains(where: { $0 == nil }) {
+      if !isInGap { holes.append(Hole(kind: .statements, texts: [])) }
+      holeOfToken[token] = holes.count - 1
+      return true
+    }
+    let mine = TokenMatch.text(of: token, in: file)
+    let all = [mine] + texts.compactMap(\.self)
+    if all.allSatisfy({ $0 == mine }) { return false }
+    if own.contains(file.tokens.text(token)), file.codes[token] & 1 == 1 {
+      localNames.insert(mine)
+      return false
+    }
+    let number = numbers[all] ?? holes.count
+    if number == holes.count {
+      numbers[all] = number
+      holes.append(Hole(kind: Self.kind(of: token, in: file), texts: all))
+    }
+    holeOfToken[token] = number
+    return false
+  }
+
+  private static func kind(of token: Int, in file: CodeFile) -> Hole.Kind {
+    let tokens = file.tokens
+    let text = tokens.text(token)
+    switch tokens.classes[token] {
+    case .integerLiteral: return .literal(type: "Int")
+    case .floatLiteral: return .literal(type: "Double")
+    case .stringText, .stringDelimiter: return .literal(type: "String")
+    case .regex: return .literal(type: "Regex<Substring>")
+    case .keyword: return .literal(type: "Bool")
+    case .identifier, .operator, .punctuation, .poundDirective, .other: break
+    }
+    if token > 0, tokens.text(token - 1) == "." { return .member }
+    if text.first?.isUppercase == true { return .type }
+    let next = token + 1 < tokens.count ? tokens.text(token + 1) : ""
+    return next == "(" || next == "{" ? .member : .value
+  }
+}
+
+/// The tokens of a place that stand where the model's tokens stand.
+private struct TokenMatch {
+  private let file: CodeFile
+  private var partner: [Int: Int] = [:]
+
+  init(_ model: Fragment, _ other: Occurrence, in corpus: Corpus, lines: [CodeLines]) {
+    file = corpus.files[other.fragment.file]
+    let modelFile = corpus.files[model.file]
+    guard other.type == .edited else {
+      pair(model.tokens, other.fragment.tokens, modelFile)
+      return
+    }
+    let left = Alignment.Side(file: modelFile, lines: lines[model.file], tokens: model.tokens)
+    let right = Alignment.Side(
+      file: file, lines: lines[other.fragment.file], tokens: other.fragment.tokens)
+    for (row, column) in Alignment(left, right).pairs {
+      pair(left.lines.tokens(row), right.lines.tokens(column), modelFile)
+    }
+    pairClosers(model.tokens, in: modelFile, left.lines)
+  }
+
+  private mutating func pair(_ left: Range<Int>, _ right: Range<Int>, _ model: CodeFile) {
+    let others = right.filter { file.codes[$0] != 0 }
+    for (token, other) in zip(left.filter { model.codes[$0] != 0 }, others) {
+      partner[token] = other
+    }
+  }
+
+  /// Closing brackets are in no line; they are taken for common.
+  private mutating func pairClosers(
+    _ tokens: Range<Int>, in model: CodeFile, _ lines: CodeLines
+  ) {
+    var open = Set(tokens)
+    for line in lines.range(tokens) { open.subtract(lines.tokens(line)) }
+    for token in open { partner[token] = -1 }
+  }
+
+  /// What stands in the place of a token of the model, or nil where nothing does.
+  func text(at token: Int) -> String? {
+    guard let other = partner[token] else { return nil }
+    return other < 0 ? "" : Self.text(of: other, in: file)
+  }
+
+  /// The text of a token; behind a quote also the text that follows it, which no token stands for.
+  static func text(of token: Int, in file: CodeFile) -> String {
+    var text = file.tokens.text(token)
+    var next = token + 1
+    while next < file.codes.count, file.codes[next] == 0 {
+      text += file.tokens.text(next)
+      next += 1
+    }
+    return text
+  }
+}
+
+/// The names that a fragment declares itself: locals, parameters, functions.
+private struct OwnNames {
+  private var names: Set<String> = []
+
+  init(of fragment: Fragment, in file: CodeFile) {
+    let tokens = file.tokens
+    for token in fragment.tokens where Self.introducers.contains(tokens.text(token)) {
+      var next = token + 1
+      if next < fragment.tokens.upperBound, tokens.text(next) == "(" { next += 1 }
+      if next < fragment.tokens.upperBound { names.insert(tokens.text(next)) }
+    }
+    let start = tokens.offsets[fragment.tokens.lowerBound]
+    let last = fragment.tokens.upperBound - 1
+    let range = ByteRange(start: start, end: tokens.offsets[last] + tokens.lengths[last])
+    for declaration in file.source.facts.declarations where range.contains(declaration.range) {
+      names.insert(declaration.name)
+      for parameter in declaration.signature.parameters {
+        names.formUnion([parameter.name, parameter.label])
+      }
+    }
+  }
+
+  private static let introducers: Set<String> = [
+    "let", "var", "for", "func", "struct", "class", "enum", "actor", "protocol", "typealias",
+    "case",
+  ]
+
+  func contains(_ name: String) -> Bool { names.contains(name) }
+}
