@@ -261,7 +261,8 @@ def inconsistent(f, g):
     lines = renamed(f, g, f.locals + [f.name])
     uses = {}
     for row, line in enumerate(lines):
-        for match in re.finditer(r"\b\w+Copy\b", line):
+        outside = re.sub(r'"(?:\\.|[^"])*"', lambda m: "_" * len(m[0]), line)
+        for match in re.finditer(r"\b\w+Copy\b", outside):
             uses.setdefault(match[0], []).append((row, match.start(), match.end()))
     often = [name for name, places in uses.items() if len(places) >= 3]
     others = [name for name in uses]

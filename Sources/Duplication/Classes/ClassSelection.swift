@@ -1,4 +1,4 @@
-// Which classes are reported: the one whose folding is worth most takes its places, and what is left
+// Which classes are reported: the one with the strongest claim takes its places, and what is left
 // of the others follows. A place stands in one class; only where a class has a single place left, it
 // keeps one that is taken beside it, because otherwise the copy that is left would be seen nowhere.
 
@@ -20,7 +20,7 @@ struct ClassSelection {
   /// - Parameter classes: The classes, in any order.
   /// - Returns: Those that are reported, in the order of their first place.
   mutating func pick(_ classes: [CloneClass]) -> [CloneClass] {
-    let ranked = classes.map { (entry: $0, benefit: $0.benefit(in: corpus)) }.sorted {
+    let ranked = classes.map { (entry: $0, claim: $0.claim(in: corpus)) }.sorted {
       Self.isBefore($0, $1)
     }
     var picked: [CloneClass] = []
@@ -36,9 +36,9 @@ struct ClassSelection {
   }
 
   private static func isBefore(
-    _ left: (entry: CloneClass, benefit: Double), _ right: (entry: CloneClass, benefit: Double)
+    _ left: (entry: CloneClass, claim: Double), _ right: (entry: CloneClass, claim: Double)
   ) -> Bool {
-    if left.benefit != right.benefit { return left.benefit > right.benefit }
+    if left.claim != right.claim { return left.claim > right.claim }
     if left.entry.type != right.entry.type { return left.entry.type < right.entry.type }
     let leftFirst = left.entry.fragments[0]
     let rightFirst = right.entry.fragments[0]

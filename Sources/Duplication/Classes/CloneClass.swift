@@ -79,15 +79,15 @@ struct CloneClass: Sendable {
   /// The places that are the same as the model but for names and literals, the model included.
   var equalCount: Int { occurrences.count { $0.type != .edited } }
 
-  /// What folding is worth, in tokens: the greater one gets a place that two classes want. A copy with
-  /// a small edit counts like an equal one, so that a function is reported as a whole and not as the
-  /// longest part of it that is equal.
-  func benefit(in corpus: Corpus) -> Double {
-    let sum = occurrences.reduce(0.0) {
-      let worth = $1.similarity >= Self.smallEditSimilarity ? 1 : $1.similarity
-      return $0 + Double(corpus.weight($1.fragment)) * worth
-    }
-    return sum - Double(corpus.weight(model))
+  /// How much a class has a claim to its places: its size, and a quarter more each time that the
+  /// number of places doubles, so that a function is reported as a whole before the parts that it
+  /// shares with many. A copy with a small edit counts like an equal one, so that a function is not
+  /// reported as the longest part of it that is equal.
+  func claim(in corpus: Corpus) -> Double {
+    let others = occurrences.count - 1
+    let worth = similarity >= Self.smallEditSimilarity ? 1 : similarity * similarity
+    let doublings = Int.bitWidth - others.leadingZeroBitCount - 1
+    return Double(corpus.weight(model)) * worth * (1 + Double(doublings) / 4)
   }
 
   private static let smallEditSimilarity = 0.9
