@@ -74,7 +74,7 @@ struct LayerRules {
   ]
   /// Foreign modules that every module of the gate may import.
   static let free: Set<String> = ["Glibc", "Dispatch", "Synchronization"]
-  static let checks: Set<String> = ["Complexity", "DocComments"]
+  static let checks: Set<String> = ["Complexity", "DocComments", "Duplication"]
   /// The modules of the core library that run in the event loop.
   static let hot: Set<String> = ["NjordValues", "NjordBounded", "NjordCore"]
 

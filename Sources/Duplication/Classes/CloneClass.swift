@@ -36,6 +36,10 @@ enum Exemption: String, Sendable, CaseIterable {
   case generated
   /// A run of assertions below its own floor.
   case assertions
+  /// Requirements, properties and the like that differ in names: nothing runs there.
+  case declarations
+  /// Functions that do nothing but call another one with their arguments.
+  case forwarding
 
   /// What the finding says.
   var reason: String {
@@ -45,6 +49,8 @@ enum Exemption: String, Sendable, CaseIterable {
     case .conditional: "the sides of one #if"
     case .generated: "generated code"
     case .assertions: "a run of assertions below its own floor"
+    case .declarations: "declarations in which nothing runs"
+    case .forwarding: "functions that only pass their arguments on"
     }
   }
 }

@@ -41,21 +41,44 @@ struct Declarations {
       && first.allSatisfy { requirements.contains($0) || Self.derived.contains($0) }
   }
 
-  /// The full names of the members that a fragment consists of, or of the one that it lies in.
+  /// The full names of the members that a fragment consists of, those of its types included, or of
+  /// the one that it lies in; none where anything else runs in it.
   private func memberNames(of fragment: Fragment) -> [String] {
     let file = corpus.files[fragment.file]
+    let first = Int(fragment.place.item)
+    if let around = enclosing(first, in: file) { return [around.fullName] }
     var names: [String] = []
-    var item: Int? = Int(fragment.place.item)
+    var item: Int? = first
     for _ in 0..<fragment.itemCount {
       guard let current = item else { break }
-      guard isMember(current, in: file), let declaration = declaration(of: current, in: file)
-      else {
-        return enclosing(Int(fragment.place.item), in: file).map { [$0.fullName] } ?? []
-      }
-      names.append(declaration.fullName)
+      guard append(current, of: file, to: &names) else { return [] }
       item = file.tree.next(current)
     }
     return names
+  }
+
+  /// Appends the names of an item that is a member, or of the members of a type.
+  ///
+  /// - Returns: Whether the item is one of these, or nothing runs in it.
+  private func append(_ item: Int, of file: CodeFile, to names: inout [String]) -> Bool {
+    let end = Int(file.tree.ends[item])
+    switch file.tree.items[item].kind {
+    case .function, .variable:
+      // A stored property is nobody's witness and does not keep the others from being ones.
+      if end == item + 1 { return true }
+      guard let declaration = declaration(of: item, in: file) else { return false }
+      names.append(declaration.fullName)
+      return true
+    case .type:
+      var member = item + 1
+      while member < end {
+        guard append(member, of: file, to: &names) else { return false }
+        member = Int(file.tree.ends[member])
+      }
+      return true
+    case .enumCase, .otherDeclaration: return true
+    case .statement, .import, .conditional, .switchCase, .accessor: return false
+    }
   }
 
   private func isMember(_ item: Int, in file: CodeFile) -> Bool {

@@ -5,12 +5,8 @@ import SourceFacts
 
 /// Judges whether a class is one that a person would act on.
 struct Exemptions {
-  /// A class is a table where less than this part of its weight stands in lines of different shape.
-  private static let distinctPartMin = 0.34
-  /// And where these lines together weigh less.
-  private static let distinctWeightMin = 60
-  /// A statement run is one of assertions where they are this part of its statements.
-  private static let assertionPartMin = 0.5
+  /// Mappings from cases to values are the same mapping where so many names are the same.
+  private static let mappingNamesMin = 0.5
 
   let corpus: Corpus
   let lines: [CodeLines]
@@ -42,10 +38,14 @@ struct Exemptions {
 
   private func exemption(of entry: CloneClass) -> Exemption? {
     if places.areWitnesses(entry) { return .witness }
-    let model = entry.model
-    if isAssertionRun(model), corpus.weight(model) < assertionTokensMin { return .assertions }
-    if isTable(entry) { return .table }
-    return nil
+    let shape = FragmentShape(entry.model, in: corpus, lines: lines)
+    if shape.isAssertionRun, corpus.weight(entry.model) < assertionTokensMin { return .assertions }
+    if shape.isTable { return .table }
+    if shape.hasNoLogic { return .declarations }
+    if entry.type == .exact { return nil }
+    if shape.repeatsOneShape(tokensMin: tokensMin) { return .table }
+    if shape.isMapping, entry.namesInCommon < Self.mappingNamesMin { return .table }
+    return shape.isForwarding ? .forwarding : nil
   }
 
   // MARK: - Generated, conditional
@@ -79,81 +79,6 @@ struct Exemptions {
         }
     }
   }
-
-  // MARK: - Tables, assertions, shapes
-
-  /// Whether a fragment repeats one shape: the lines that differ in shape are few.
-  private func isTable(_ entry: CloneClass) -> Bool {
-    let file = corpus.files[entry.model.file]
-    let range = lines[entry.model.file].range(entry.model.tokens)
-    let items = items(of: entry.model, in: file)
-    if items.allSatisfy({ file.tree.items[$0].kind == .enumCase }) { return true }
-    if entry.type == .exact { return false }
-    if distinctWeight(of: items, in: file) < tokensMin { return true }
-    let (distinct, total) = distinctWeight(range, in: lines[entry.model.file])
-    return distinct < Self.distinctWeightMin
-      && Double(distinct) < Self.distinctPartMin * Double(total)
-  }
-
-  private func distinctWeight(_ range: Range<Int>, in lines: CodeLines) -> (Int, Int) {
-    var seen: Set<UInt64> = []
-    var distinct = 0
-    var total = 0
-    for line in range {
-      total += Int(lines.weights[line])
-      if seen.insert(lines.hashes[line]).inserted { distinct += Int(lines.weights[line]) }
-    }
-    return (distinct, total)
-  }
-
-  /// The weight of a fragment's items where those that are equal under renaming count once: what
-  /// repeats one shape is as long as the shape.
-  private func distinctWeight(of items: [Int], in file: CodeFile) -> Int {
-    var hasher = ParameterHasher()
-    var seen: Set<UInt64> = []
-    return items.reduce(0) { sum, item in
-      let range = file.range(item)
-      return seen.insert(hasher.hash(range, of: file)).inserted ? sum + file.weight(range) : sum
-    }
-  }
-
-  /// The sibling items of a fragment.
-  private func items(of fragment: Fragment, in file: CodeFile) -> [Int] {
-    var items = [Int(fragment.place.item)]
-    while items.count < fragment.itemCount, let next = file.tree.next(items[items.count - 1]) {
-      items.append(next)
-    }
-    return items
-  }
-
-  /// Whether most of the innermost statements are assertions.
-  private func isAssertionRun(_ fragment: Fragment) -> Bool {
-    let file = corpus.files[fragment.file]
-    var statements = 0
-    var assertions = 0
-    let first = Int(fragment.place.item)
-    let items = file.tree.items
-    for item in first..<items.count where Int(items[item].first) < fragment.tokens.upperBound {
-      guard items[item].kind == .statement, Int(file.tree.ends[item]) == item + 1 else { continue }
-      statements += 1
-      if isAssertion(item, in: file) { assertions += 1 }
-    }
-    return statements > 0
-      && Double(assertions) >= Self.assertionPartMin * Double(statements)
-  }
-
-  /// Whether a statement calls an assertion: one of its first tokens names one.
-  private func isAssertion(_ item: Int, in file: CodeFile) -> Bool {
-    file.range(item).prefix(4).contains { token in
-      let text = file.tokens.text(token)
-      return text.hasPrefix("XCT") || text.hasPrefix("assert") || Self.assertionNames.contains(text)
-    }
-  }
-
-  private static let assertionNames: Set<String> = [
-    "expect", "require", "precondition", "expectEqual", "expectTrue", "expectFalse", "expectNil",
-    "expectThrows", "confirmation", "fail", "withKnownIssue",
-  ]
 }
 
 /// Folders and names that generators write to.

@@ -45,12 +45,12 @@ struct ItemTree: Sendable {
     return end < items.count && Int(previous[end]) == item ? end : nil
   }
 
-  /// Whether runs of an item and its siblings are compared as such. Imports are no logic, and the
-  /// cases of a `switch` and the accessors of a property cannot be cut out of it.
+  /// Whether runs of an item and its siblings are compared as such. Imports and the `#if`
+  /// around them are no logic, and the cases of a `switch` and the accessors of a property cannot be cut out of it.
   func isComparable(_ item: Int) -> Bool {
     switch items[item].kind {
     case .statement, .function, .variable, .type, .enumCase, .otherDeclaration: true
-    case .conditional: (item + 1..<Int(ends[item])).contains { isComparable($0) }
+    case .conditional: !(item + 1..<Int(ends[item])).contains { items[$0].kind == .import }
     case .import, .switchCase, .accessor: false
     }
   }

@@ -32,7 +32,8 @@ struct SourceText {
         written[written.count - 1] += " "
       }
       let text = replaced[token] ?? tokens.text(token)
-      for (number, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      for (number, part) in text.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
       {
         if number > 0 { written.append("") }
         written[written.count - 1] += part

@@ -42,7 +42,8 @@ struct Alignment {
     pairs = Self.commonLines(left.lines, rows, right.lines, columns)
     var names = Renaming()
     for pair in pairs {
-      names.note(left.lines.tokens(pair.left), left.file, right.lines.tokens(pair.right), right.file)
+      names.note(
+        left.lines.tokens(pair.left), left.file, right.lines.tokens(pair.right), right.file)
     }
     // Closing brackets stand in no line and do not count.
     let total =

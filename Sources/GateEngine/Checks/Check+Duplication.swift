@@ -53,8 +53,10 @@ extension Check {
     return [
       JSONField(place, "object", meaning),
       JSONField(
-        "\(place).fingerprint", "string", "Made of the code alone: lines may move, files be renamed."),
-      JSONField("\(place).type", "integer", "1 exact, 2 renamed, 3 edited: the loosest of its places."),
+        "\(place).fingerprint", "string",
+        "Made of the code alone: lines may move, files be renamed."),
+      JSONField(
+        "\(place).type", "integer", "1 exact, 2 renamed, 3 edited: the loosest of its places."),
       JSONField("\(place).similarity", "number", "The lowest of its places, from 0 to 1."),
       JSONField("\(place).tokens", "integer", "The size of its model in tokens."),
       JSONField("\(place).lines", "integer", "The size of its model in lines."),
@@ -66,7 +68,8 @@ extension Check {
       JSONField("\(place).occurrences[].endColumn", "integer", "The column behind the last byte."),
       JSONField(
         "\(place).occurrences[].type", "integer", "1, 2 or 3, compared with the class's model."),
-      JSONField("\(place).occurrences[].similarity", "number", "To the class's model, from 0 to 1."),
+      JSONField(
+        "\(place).occurrences[].similarity", "number", "To the class's model, from 0 to 1."),
     ]
   }
 }

@@ -1,0 +1,175 @@
+// What a fragment is like, as far as that tells logic from what merely repeats a shape: tables,
+// memberwise initialisers, declarations without code, functions that pass their arguments on.
+
+import SourceFacts
+
+/// The shape of a fragment.
+struct FragmentShape {
+  /// A fragment is a table where less than this part of its weight stands in lines that differ in
+  /// shape, and these weigh less than the floor.
+  private static let distinctPartMin = 0.34
+  /// A statement run is one of assertions where they are this part of its statements.
+  private static let assertionPartMin = 0.5
+  /// A fragment is a literal where this part of its tokens stands between brackets.
+  private static let literalPartMin = 0.6
+  private static let literalElementsMin = 6
+  /// A fragment maps cases to values where this part of it does.
+  private static let mappingPartMin = 0.6
+  /// An initialiser sets members where so many of its statements do.
+  private static let memberwisePartMin = 0.8
+  /// An assignment of a member is no longer, in tokens: `self.a = a.b`.
+  private static let assignmentTokensMax = 7
+
+  private let file: CodeFile
+  private let lines: CodeLines
+  private let fragment: Fragment
+  /// The sibling items.
+  private let items: [Int]
+  /// All items within, the siblings included.
+  private let inner: Range<Int>
+
+  init(_ fragment: Fragment, in corpus: Corpus, lines: [CodeLines]) {
+    let file = corpus.files[fragment.file]
+    var items = [Int(fragment.place.item)]
+    while items.count < fragment.itemCount, let next = file.tree.next(items[items.count - 1]) {
+      items.append(next)
+    }
+    self.file = file
+    self.lines = lines[fragment.file]
+    self.fragment = fragment
+    self.items = items
+    inner = items[0]..<Int(file.tree.ends[items[items.count - 1]])
+  }
+
+  private func kind(_ item: Int) -> CodeItemKind { file.tree.items[item].kind }
+
+  private func isInnermost(_ item: Int) -> Bool { Int(file.tree.ends[item]) == item + 1 }
+
+  /// Whether nothing but cases or the elements of a literal stands there.
+  var isTable: Bool { items.allSatisfy { kind($0) == .enumCase } || isLiteral }
+
+  // MARK: - Repetition
+
+  /// Whether one shape is repeated that alone is below the floor, or members are set one by one.
+  func repeatsOneShape(tokensMin: Int) -> Bool {
+    if isMemberwise || distinctItemWeight < tokensMin { return true }
+    let (distinct, total) = distinctLineWeight
+    return distinct < tokensMin && Double(distinct) < Self.distinctPartMin * Double(total)
+  }
+
+  /// The weight of the items where those that are equal under renaming count once: what repeats one
+  /// shape is as long as the shape.
+  private var distinctItemWeight: Int {
+    var hasher = ParameterHasher()
+    var seen: Set<UInt64> = []
+    return items.reduce(0) { sum, item in
+      let range = file.range(item)
+      return seen.insert(hasher.hash(range, of: file)).inserted ? sum + file.weight(range) : sum
+    }
+  }
+
+  private var distinctLineWeight: (distinct: Int, total: Int) {
+    var seen: Set<UInt64> = []
+    var distinct = 0
+    var total = 0
+    for line in lines.range(fragment.tokens) {
+      total += Int(lines.weights[line])
+      if seen.insert(lines.hashes[line]).inserted { distinct += Int(lines.weights[line]) }
+    }
+    return (distinct, total)
+  }
+
+  /// Whether an initialiser sets members and does nothing else.
+  private var isMemberwise: Bool {
+    let statements = inner.filter { isInnermost($0) && kind($0) == .statement }
+    guard statements.count > 1 else { return false }
+    let assignments = statements.count { item in
+      let range = file.range(item)
+      return file.weight(range) <= Self.assignmentTokensMax
+        && range.contains { file.tokens.text($0) == "=" }
+        && !range.contains { file.tokens.text($0) == "(" }
+    }
+    let others = inner.contains {
+      !items.contains($0) && !isInnermost($0) && kind($0) == .statement
+    }
+    return !others
+      && Double(assignments) >= Self.memberwisePartMin * Double(statements.count)
+  }
+
+  /// Whether most of a fragment maps cases to values: `case .a: return b` and the like.
+  var isMapping: Bool {
+    var weight = 0
+    for item in inner {
+      let isPlain = Int(file.tree.ends[item]) <= item + 2
+      if kind(item) == .enumCase || (kind(item) == .switchCase && isPlain) {
+        weight += file.weight(file.range(item))
+      }
+    }
+    return Double(weight) >= Self.mappingPartMin * Double(file.weight(fragment.tokens))
+  }
+
+  // MARK: - Literals
+
+  /// Whether most of the tokens are elements of array or dictionary literals.
+  private var isLiteral: Bool {
+    guard inner.count == items.count else { return false }
+    var depth = 0
+    var inside = 0
+    var commas = 0
+    for token in fragment.tokens {
+      let text = file.tokens.text(token)
+      if text == "[" { depth += 1 }
+      if text == "]" { depth -= 1 }
+      if depth > 0, file.codes[token] != 0 { inside += 1 }
+      if depth > 0, text == "," { commas += 1 }
+    }
+    return commas >= Self.literalElementsMin
+      && Double(inside) >= Self.literalPartMin * Double(file.weight(fragment.tokens))
+  }
+
+  // MARK: - Declarations
+
+  /// Whether nothing runs: neither statements nor values.
+  var hasNoLogic: Bool {
+    !inner.contains { kind($0) == .statement }
+      && !fragment.tokens.contains { file.tokens.text($0) == "=" }
+  }
+
+  /// Whether every function does nothing but call another one.
+  var isForwarding: Bool {
+    items.allSatisfy { kind($0) == .function && passesOn($0) }
+  }
+
+  private func passesOn(_ function: Int) -> Bool {
+    let body = function + 1
+    guard Int(file.tree.ends[function]) == body + 1, kind(body) == .statement else { return false }
+    let range = file.range(body)
+    return !range.contains { Self.deciding.contains(file.tokens.text($0)) }
+      && 2 * file.weight(range) <= file.weight(file.range(function))
+  }
+
+  private static let deciding: Set<String> = ["if", "switch", "?", "??", "&&", "||", "{"]
+
+  // MARK: - Assertions
+
+  /// Whether most of the innermost statements are assertions.
+  var isAssertionRun: Bool {
+    let statements = inner.filter { isInnermost($0) && kind($0) == .statement }
+    let assertions = statements.count { isAssertion($0) }
+    return !statements.isEmpty
+      && Double(assertions) >= Self.assertionPartMin * Double(statements.count)
+  }
+
+  /// Whether a statement calls an assertion: one of its first tokens names one.
+  private func isAssertion(_ item: Int) -> Bool {
+    file.range(item).prefix(4).contains { token in
+      let text = file.tokens.text(token)
+      return text.hasPrefix("XCT") || text.hasPrefix("assert") || text.hasPrefix("expect")
+        || Self.assertionNames.contains(text)
+    }
+  }
+
+  private static let assertionNames: Set<String> = [
+    "require", "precondition", "confirmation", "fail", "withKnownIssue",
+  ]
+}
