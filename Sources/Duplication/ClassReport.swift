@@ -8,8 +8,10 @@ import SourceFacts
 struct ClassReport {
   /// At most so many other places are shown next to the model.
   private static let comparisonsMax = 3
-  /// At most so many parameters are spelled out in a note.
+  /// No function with more parameters is proposed.
   private static let parametersMax = 8
+  /// Longer arguments are cut in a note, in characters.
+  private static let argumentLengthMax = 40
 
   let detection: Detection
   let folds: FoldMaker
@@ -99,23 +101,27 @@ struct ClassReport {
 
   private func notes(of fold: Fold) -> [String] {
     let module = fold.module.map { "in module \($0)" } ?? "in a module that all of them can import"
-    var notes = [
-      "fold: `\(fold.signature)` \(module) saves about \(fold.linesSaved) lines"
-    ]
-    let passed = fold.parameters.filter { !$0.arguments.isEmpty }.prefix(Self.parametersMax)
-    if !passed.isEmpty {
-      notes.append(
-        "the places pass "
-          + passed.map { parameter in
-            "\(parameter.name): \(Self.distinct(parameter.arguments).joined(separator: " | "))"
-          }.joined(separator: "; "))
+    guard fold.parameters.count <= Self.parametersMax else {
+      return [
+        "fold: one function \(module) would need \(fold.parameters.count) parameters; take out the "
+          + "parts that are equal, or pass the differences as one value"
+      ]
     }
-    return notes
+    let proposal = "fold: `\(fold.signature)` \(module) saves about \(fold.linesSaved) lines"
+    let passed = fold.parameters.filter { !$0.arguments.isEmpty }.map { parameter in
+      "\(parameter.name): \(Self.distinct(parameter.arguments).joined(separator: " | "))"
+    }
+    return [proposal]
+      + (passed.isEmpty ? [] : ["the places pass " + passed.joined(separator: "; ")])
   }
 
+  /// The distinct texts in their order, each on one line and not longer than a reader wants.
   private static func distinct(_ texts: [String]) -> [String] {
     var seen: Set<String> = []
-    return texts.filter { seen.insert($0).inserted }
+    return texts.filter { seen.insert($0).inserted }.map { text in
+      let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return line.count <= argumentLengthMax ? line : "\(line.prefix(argumentLengthMax))…"
+    }
   }
 
   private func excerpt(of entry: CloneClass, _ fold: Fold) -> [String] {

@@ -64,13 +64,15 @@ package enum DuplicateCodeRule {
     - `witness`: requirements that each type has to write out, such as `==`, `hash(into:)`, \
     `init(from:)` and `encode(to:)`, and witnesses of one requirement of a protocol of the package \
     that have little but their shape in common.
-    - `table`: cases, mappings from cases to values, elements of literals, assignments of members one \
-    by one, and runs that repeat one shape which alone is below the floor.
+    - `table`: cases, mappings from cases to values, elements of literals, data that is mostly \
+    literals, assignments of members one by one, and runs that repeat one shape which alone is below \
+    the floor.
     - `conditional`: the sides of one `#if`.
     - `generated`: files that say at their top that they are generated, or whose path does.
     - `assertions`: runs of test assertions below `assertion-tokens`.
     - `declarations`: requirements, properties and empty functions, in which nothing runs.
     - `forwarding`: functions that only pass their arguments on.
+    - `shape`: small renamed or edited copies with hardly a name in common.
 
     Imports, the `#if` around them, and comments are no logic and never part of a class.
     """

@@ -31,12 +31,6 @@ package struct TokenStream: Sendable, Equatable {
   ///
   /// - Complexity: O(log *tokens*).
   package func firstIndex(at offset: UInt32) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitionPoint(count: count) { offsets[$0] < offset }
   }
 }

@@ -40,6 +40,8 @@ enum Exemption: String, Sendable, CaseIterable {
   case declarations
   /// Functions that do nothing but call another one with their arguments.
   case forwarding
+  /// A small fragment with other names all over.
+  case shape
 
   /// What the finding says.
   var reason: String {
@@ -51,6 +53,7 @@ enum Exemption: String, Sendable, CaseIterable {
     case .assertions: "a run of assertions below its own floor"
     case .declarations: "declarations in which nothing runs"
     case .forwarding: "functions that only pass their arguments on"
+    case .shape: "small, with little but the shape in common"
     }
   }
 }

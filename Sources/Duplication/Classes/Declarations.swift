@@ -102,13 +102,10 @@ struct Declarations {
   func declaration(of item: Int, in file: CodeFile) -> Declaration? {
     let offset = file.tokens.offsets[file.range(item).lowerBound]
     let declarations = file.source.facts.declarations
-    var low = 0
-    var high = declarations.count
-    while low < high {
-      let middle = (low + high) / 2
-      if declarations[middle].range.start < offset { low = middle + 1 } else { high = middle }
+    let first = partitionPoint(count: declarations.count) {
+      declarations[$0].range.start < offset
     }
-    guard low < declarations.count, declarations[low].range.start == offset else { return nil }
-    return declarations[low]
+    guard first < declarations.count, declarations[first].range.start == offset else { return nil }
+    return declarations[first]
   }
 }

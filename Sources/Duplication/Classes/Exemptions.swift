@@ -5,6 +5,12 @@ import SourceFacts
 
 /// Judges whether a class is one that a person would act on.
 struct Exemptions {
+  /// Renamed copies below this size, in tokens, need so many names in common.
+  private static let renamedShapeTokens = 80
+  private static let renamedShapeNames = 0.25
+  /// The same for edited copies.
+  private static let editedShapeTokens = 120
+  private static let editedShapeNames = 0.35
   /// Mappings from cases to values are the same mapping where so many names are the same.
   private static let mappingNamesMin = 0.5
 
@@ -42,10 +48,23 @@ struct Exemptions {
     if shape.isAssertionRun, corpus.weight(entry.model) < assertionTokensMin { return .assertions }
     if shape.isTable { return .table }
     if shape.hasNoLogic { return .declarations }
-    if entry.type == .exact { return nil }
+    return entry.type == .exact ? nil : exemption(ofRenamed: entry, shape)
+  }
+
+  private func exemption(ofRenamed entry: CloneClass, _ shape: FragmentShape) -> Exemption? {
+    if shape.isData { return .table }
     if shape.repeatsOneShape(tokensMin: tokensMin) { return .table }
     if shape.isMapping, entry.namesInCommon < Self.mappingNamesMin { return .table }
-    return shape.isForwarding ? .forwarding : nil
+    if shape.isForwarding { return .forwarding }
+    return isShapeOnly(entry) ? .shape : nil
+  }
+
+  /// Whether a small class has little but its shape in common: that happens by chance.
+  private func isShapeOnly(_ entry: CloneClass) -> Bool {
+    let weight = corpus.weight(entry.model)
+    return entry.type == .edited
+      ? weight < Self.editedShapeTokens && entry.namesInCommon < Self.editedShapeNames
+      : weight < Self.renamedShapeTokens && entry.namesInCommon < Self.renamedShapeNames
   }
 
   // MARK: - Generated, conditional

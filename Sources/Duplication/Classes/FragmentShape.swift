@@ -13,6 +13,8 @@ struct FragmentShape {
   /// A fragment is a literal where this part of its tokens stands between brackets.
   private static let literalPartMin = 0.6
   private static let literalElementsMin = 6
+  /// A fragment is data where this part of its tokens is literals; a text counts two.
+  private static let dataPartMin = 0.28
   /// A fragment maps cases to values where this part of it does.
   private static let mappingPartMin = 0.6
   /// An initialiser sets members where so many of its statements do.
@@ -47,6 +49,18 @@ struct FragmentShape {
 
   /// Whether nothing but cases or the elements of a literal stands there.
   var isTable: Bool { items.allSatisfy { kind($0) == .enumCase } || isLiteral }
+
+  /// Whether so much of it is literals that it is data with a little code around.
+  var isData: Bool {
+    let literals = fragment.tokens.count { token in
+      switch file.tokens.classes[token] {
+      case .integerLiteral, .floatLiteral, .stringDelimiter, .regex: true
+      case .keyword, .identifier, .stringText, .operator, .punctuation, .poundDirective, .other:
+        false
+      }
+    }
+    return Double(literals) >= Self.dataPartMin * Double(file.weight(fragment.tokens))
+  }
 
   // MARK: - Repetition
 

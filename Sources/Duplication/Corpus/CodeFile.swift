@@ -118,18 +118,22 @@ private struct TokenCodes {
   private func code(_ tokenClass: TokenClass, text: Int) -> UInt64 {
     switch tokenClass {
     case .identifier: isName[text] ? UInt64(text) << 1 | 1 : fixed(text)
-    case .keyword: isTruthValue[text] ? literal(.keyword, text) : fixed(text)
+    case .keyword: keyword(text)
     case .integerLiteral, .floatLiteral: literal(.integerLiteral, text)
     case .stringText: literals == .fold ? 0 : fixed(text)
-    case .stringDelimiter: literals == .fold ? delimiter(text) : fixed(text)
+    case .stringDelimiter: delimiter(text)
     case .regex: literal(.regex, text)
     case .operator, .punctuation, .poundDirective, .other: fixed(text)
     }
   }
 
+  private func keyword(_ text: Int) -> UInt64 {
+    isTruthValue[text] ? literal(.keyword, text) : fixed(text)
+  }
+
   /// All quotes are alike, however many there are; the `#` of raw texts do not count.
   private func delimiter(_ text: Int) -> UInt64 {
-    tokens.texts[text].utf8.first == UInt8(ascii: "#")
+    literals == .fold && tokens.texts[text].utf8.first == UInt8(ascii: "#")
       ? 0 : literal(.stringDelimiter, text)
   }
 

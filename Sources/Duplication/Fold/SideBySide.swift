@@ -21,64 +21,29 @@ struct SideBySide {
     var rows: [String] = []
     var row = 0
     var column = 0
-    for pair in common + [(left.count, right.count)] {
-      while row < pair.0 || column < pair.1 {
-        let hasLeft = row < pair.0
-        let hasRight = column < pair.1
-        rows.append(
-          Self.row(
-            hasLeft ? left[row] : "", hasLeft ? (hasRight ? "|" : "<") : ">",
-            hasRight ? right[column] : ""))
-        row += hasLeft ? 1 : 0
-        column += hasRight ? 1 : 0
-      }
-      guard row < left.count, column < right.count else { continue }
-      rows.append(Self.row(left[row], " ", right[column]))
-      row += 1
-      column += 1
+    for pair in common {
+      rows += Self.gap(left[row..<pair.left], right[column..<pair.right])
+      rows.append(Self.row(left[pair.left], " ", right[pair.right]))
+      row = pair.left + 1
+      column = pair.right + 1
     }
-    return Array(rows.prefix(Self.rowsMax))
+    return Array((rows + Self.gap(left[row...], right[column...])).prefix(Self.rowsMax))
+  }
+
+  /// Lines that differ, side by side as far as both have some.
+  private static func gap(_ left: ArraySlice<String>, _ right: ArraySlice<String>) -> [String] {
+    let both = min(left.count, right.count)
+    return zip(left, right).map { row($0, "|", $1) }
+      + left.dropFirst(both).map { row($0, "<", "") }
+      + right.dropFirst(both).map { row("", ">", $0) }
   }
 
   /// The longest common subsequence of lines, without regard to their indentation.
-  private var common: [(Int, Int)] {
-    let leftKeys = left.map(Self.trimmed)
-    let rightKeys = right.map(Self.trimmed)
-    let width = right.count + 1
-    var best = [Int](repeating: 0, count: (left.count + 1) * width)
-    for row in left.indices.reversed() {
-      for column in right.indices.reversed() {
-        let place = row * width + column
-        best[place] =
-          leftKeys[row] == rightKeys[column]
-          ? best[place + width + 1] + 1 : max(best[place + width], best[place + 1])
-      }
-    }
-    return Self.walk(best, width, leftKeys, rightKeys)
+  private var common: [(left: Int, right: Int)] {
+    let keys = { (lines: [String]) in lines.map { CodeHash.of($0.drop { $0 == " " }.utf8) } }
+    let weights = [Int32](repeating: 1, count: left.count)
+    return CommonSubsequence(keys(left)[...], keys(right)[...], weights: weights[...]).pairs
   }
-
-  private static func walk(
-    _ best: [Int], _ width: Int, _ left: [Substring], _ right: [Substring]
-  ) -> [(Int, Int)] {
-    var pairs: [(Int, Int)] = []
-    var row = 0
-    var column = 0
-    while row < left.count, column < right.count {
-      let place = row * width + column
-      if left[row] == right[column] {
-        pairs.append((row, column))
-        row += 1
-        column += 1
-      } else if best[place + width] >= best[place + 1] {
-        row += 1
-      } else {
-        column += 1
-      }
-    }
-    return pairs
-  }
-
-  private static func trimmed(_ line: String) -> Substring { line.drop { $0 == " " } }
 
   private static func row(_ left: String, _ mark: String, _ right: String) -> String {
     let shown = left.prefix(columnWidth)

@@ -69,7 +69,8 @@ struct Template: Sendable {
       return true
     }
     let mine = TokenMatch.text(of: token, in: file)
-    let all = [mine] + texts.compactMap(\.self)
+    // What was taken for common, like a closing bracket, has no text of its own.
+    let all = [mine] + texts.map { $0.flatMap { $0.isEmpty ? nil : $0 } ?? mine }
     if all.allSatisfy({ $0 == mine }) { return false }
     if own.contains(file.tokens.text(token)), file.codes[token] & 1 == 1 {
       localNames.insert(mine)
@@ -85,18 +86,20 @@ struct Template: Sendable {
   }
 
   private static func kind(of token: Int, in file: CodeFile) -> Hole.Kind {
-    let tokens = file.tokens
-    let text = tokens.text(token)
-    switch tokens.classes[token] {
-    case .integerLiteral: return .literal(type: "Int")
-    case .floatLiteral: return .literal(type: "Double")
-    case .stringText, .stringDelimiter: return .literal(type: "String")
-    case .regex: return .literal(type: "Regex<Substring>")
-    case .keyword: return .literal(type: "Bool")
-    case .identifier, .operator, .punctuation, .poundDirective, .other: break
+    switch file.tokens.classes[token] {
+    case .integerLiteral: .literal(type: "Int")
+    case .floatLiteral: .literal(type: "Double")
+    case .stringText, .stringDelimiter: .literal(type: "String")
+    case .regex: .literal(type: "Regex<Substring>")
+    case .keyword: .literal(type: "Bool")
+    case .identifier: kind(ofName: token, in: file.tokens)
+    case .operator, .punctuation, .poundDirective, .other: .value
     }
+  }
+
+  private static func kind(ofName token: Int, in tokens: TokenStream) -> Hole.Kind {
     if token > 0, tokens.text(token - 1) == "." { return .member }
-    if text.first?.isUppercase == true { return .type }
+    if tokens.text(token).first?.isUppercase == true { return .type }
     let next = token + 1 < tokens.count ? tokens.text(token + 1) : ""
     return next == "(" || next == "{" ? .member : .value
   }
@@ -147,13 +150,15 @@ private struct TokenMatch {
 
   /// The text of a token; behind a quote also the text that follows it, which no token stands for.
   static func text(of token: Int, in file: CodeFile) -> String {
-    var text = file.tokens.text(token)
+    let text = file.tokens.text(token)
     var next = token + 1
+    var inside = ""
     while next < file.codes.count, file.codes[next] == 0 {
-      text += file.tokens.text(next)
+      inside += file.tokens.text(next)
       next += 1
     }
-    return text
+    let isClosed = next < file.codes.count && file.tokens.text(next) == text
+    return inside.isEmpty ? text : text + inside + (isClosed ? text : "")
   }
 }
 

@@ -59,41 +59,11 @@ struct Alignment {
   // MARK: - Lines
 
   /// The heaviest common subsequence of two runs of lines.
-  ///
-  /// - Complexity: O(*rows* × *columns*).
   private static func commonLines(
     _ left: CodeLines, _ rows: Range<Int>, _ right: CodeLines, _ columns: Range<Int>
   ) -> [(left: Int, right: Int)] {
-    let width = columns.count + 1
-    var best = [Int32](repeating: 0, count: (rows.count + 1) * width)
-    for row in stride(from: rows.count - 1, through: 0, by: -1) {
-      let hash = left.hashes[rows.lowerBound + row]
-      let weight = left.weights[rows.lowerBound + row]
-      for column in stride(from: columns.count - 1, through: 0, by: -1) {
-        let place = row * width + column
-        if hash == right.hashes[columns.lowerBound + column] {
-          best[place] = best[place + width + 1] + weight
-        } else {
-          best[place] = max(best[place + width], best[place + 1])
-        }
-      }
-    }
-    var pairs: [(left: Int, right: Int)] = []
-    var row = 0
-    var column = 0
-    while row < rows.count, column < columns.count {
-      let place = row * width + column
-      if left.hashes[rows.lowerBound + row] == right.hashes[columns.lowerBound + column] {
-        pairs.append((rows.lowerBound + row, columns.lowerBound + column))
-        row += 1
-        column += 1
-      } else if best[place + width] >= best[place + 1] {
-        row += 1
-      } else {
-        column += 1
-      }
-    }
-    return pairs
+    CommonSubsequence(left.hashes[rows], right.hashes[columns], weights: left.weights[rows])
+      .pairs.map { (rows.lowerBound + $0.left, columns.lowerBound + $0.right) }
   }
 
   // MARK: - Gaps

@@ -68,12 +68,6 @@ struct CodeLines: Sendable {
   }
 
   private func firstIndex(at token: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) < token { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitionPoint(count: starts.count) { Int(starts[$0]) < token }
   }
 }

@@ -46,7 +46,7 @@ extension Check {
     })
 
   private static let exemptions =
-    "Why: witness, table, conditional, generated or assertions, as `explain` says."
+    "Why: witness, table, conditional, generated, assertions, declarations, forwarding or shape."
 
   private static func fields(_ list: String, _ meaning: String) -> [JSONField] {
     let place = "duplicates.\(list)[]"
