@@ -195,8 +195,10 @@ let package = Package(
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
-    tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
-    tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
+    tests("GateReports", ["GateReports", "GateEngine", "GateModel", "TemporaryFolders"]),
+    tests(
+      "GateCommands",
+      ["GateCommands", "GateEngine", "GateReports", "GateModel", "TemporaryFolders"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],
