@@ -18,8 +18,11 @@ struct ClassReport {
 
   private var corpus: Corpus { detection.corpus }
 
-  init(_ detection: Detection) {
+  private let comparison: DuplicationCheck.Extra
+
+  init(_ detection: Detection, comparison: DuplicationCheck.Extra) {
     self.detection = detection
+    self.comparison = comparison
     folds = FoldMaker(
       corpus: detection.corpus, lines: detection.lines, places: detection.places,
       modules: ModuleGraph(detection.corpus))
@@ -49,7 +52,7 @@ struct ClassReport {
       unit: "places")
     finding.confidence = entry.type == .edited ? .likely : .certain
     finding.notes = notes(of: fold)
-    finding.excerpt = excerpt(of: entry, fold)
+    if comparison == .shown { finding.excerpt = excerpt(of: entry) }
     return finding
   }
 
@@ -124,7 +127,7 @@ struct ClassReport {
     }
   }
 
-  private func excerpt(of entry: CloneClass, _ fold: Fold) -> [String] {
+  private func excerpt(of entry: CloneClass) -> [String] {
     let text = SourceText(corpus: corpus)
     let model = text.lines(of: entry.model)
     let others = entry.fragments.filter { $0 != entry.model }.prefix(Self.comparisonsMax)

@@ -4,16 +4,16 @@
 package import GateModel
 package import SourceFacts
 
-/// Whether classes that are left out are listed.
-package enum ExemptListing: Sendable {
-  case hidden, shown
-}
-
 /// The duplication check.
 package enum DuplicationCheck {
   package static let id: CheckID = "duplicates"
 
   package static let rules: [Rule] = [DuplicateCodeRule.rule]
+
+  /// Whether something is added that not everyone wants to see.
+  package enum Extra: Sendable {
+    case hidden, shown
+  }
 
   /// Finds and judges.
   ///
@@ -21,12 +21,13 @@ package enum DuplicationCheck {
   ///   - files: The files, in any order.
   ///   - settings: Floors and limits, by path where so configured.
   ///   - exempt: Whether classes that are left out become notes and stand in the detail.
+  ///   - comparison: Whether findings show their places side by side.
   ///   - changes: Where something changed, to report only classes that have a place there; nil for
   ///     everywhere.
   /// - Returns: A finding for each class, and the classes.
   package static func run(
-    _ files: [SourceFile], settings: Settings, exempt: ExemptListing = .hidden,
-    changes: ChangedLines? = nil
+    _ files: [SourceFile], settings: Settings, exempt: Extra = .hidden,
+    comparison: Extra = .hidden, changes: ChangedLines? = nil
   ) -> CheckOutcome {
     let detection = Detection(files, settings: settings)
     var classes = detection.classes()
@@ -34,7 +35,7 @@ package enum DuplicationCheck {
       classes.reported.removeAll { !detection.touches($0, changes) }
       classes.exempt.removeAll { !detection.touches($0, changes) }
     }
-    let report = ClassReport(detection)
+    let report = ClassReport(detection, comparison: comparison)
     let reported = classes.reported.map { (entry: $0, fold: report.folds.fold($0)) }
     let shown = exempt == .shown ? classes.exempt : []
     var members = [("classes", JSONValue.array(reported.map { report.json($0.entry, $0.fold) }))]

@@ -19,9 +19,11 @@ enum Detecting {
 
   static func run(
     _ sources: [(path: String, source: String)], _ values: [String: SettingValue] = [:],
-    exempt: ExemptListing = .hidden
+    exempt: DuplicationCheck.Extra = .hidden
   ) -> CheckOutcome {
-    DuplicationCheck.run(files(sources), settings: Settings(values: values), exempt: exempt)
+    DuplicationCheck.run(
+      files(sources), settings: Settings(values: values), exempt: exempt,
+      comparison: .shown)
   }
 
   /// The classes in short: `2 a.swift:3-9 b.swift:4-12`.

@@ -45,6 +45,7 @@ struct Alignment {
       names.note(
         left.lines.tokens(pair.left), left.file, right.lines.tokens(pair.right), right.file)
     }
+    names.settle()
     // Closing brackets stand in no line and do not count.
     let total =
       rows.reduce(0) { $0 + Int(left.lines.weights[$1]) }
@@ -84,34 +85,49 @@ struct Alignment {
   }
 
   private func gapWeight(_ rows: Range<Int>, _ columns: Range<Int>, _ names: Renaming) -> Int {
-    let leftTokens = tokens(left.lines, rows)
-    let rightTokens = tokens(right.lines, columns)
-    guard leftTokens.count * rightTokens.count <= Self.gapTokenPairsMax else { return 0 }
-    var previous = [Int](repeating: 0, count: rightTokens.count + 1)
-    for leftToken in leftTokens {
-      var current = previous
-      for (index, rightToken) in rightTokens.enumerated() {
+    let leftKeys = tokens(left.lines, rows).map { GapKey($0, of: left.file, names) }
+    let rightKeys = tokens(right.lines, columns).map { GapKey($0, of: right.file, nil) }
+    guard leftKeys.count * rightKeys.count <= Self.gapTokenPairsMax else { return 0 }
+    var previous = [Int](repeating: 0, count: rightKeys.count + 1)
+    var current = previous
+    for leftKey in leftKeys {
+      for index in rightKeys.indices {
         current[index + 1] =
-          isEqual(leftToken, rightToken, names)
+          leftKey.matches(rightKeys[index])
           ? previous[index] + 1 : max(previous[index + 1], current[index])
       }
-      previous = current
+      swap(&previous, &current)
     }
-    let common = previous[rightTokens.count]
-    let most = max(leftTokens.count, rightTokens.count)
+    let common = previous[rightKeys.count]
+    let most = max(leftKeys.count, rightKeys.count)
     return Double(common) >= Self.gapPartMin * Double(most) ? common : 0
+  }
+
+  /// A token of a gap, ready to be compared.
+  private struct GapKey {
+    /// The code that a token of the other side must have: that of a left identifier's partner.
+    let code: UInt64
+    /// The hash of an identifier's name, or 0.
+    let name: UInt64
+
+    init(_ token: Int, of file: CodeFile, _ names: Renaming?) {
+      let own = file.codes[token]
+      guard own & 1 == 1 else {
+        code = own
+        name = 0
+        return
+      }
+      code = names.map { $0.partner(of: own >> 1).map { $0 << 1 | 1 } ?? 1 << 63 } ?? own
+      name = file.textHashes[Int(own >> 1)]
+    }
+
+    func matches(_ other: GapKey) -> Bool {
+      code == other.code || (name != 0 && name == other.name)
+    }
   }
 
   private func tokens(_ lines: CodeLines, _ range: Range<Int>) -> [Int] {
     range.flatMap { lines.tokens($0) }
-  }
-
-  private func isEqual(_ leftToken: Int, _ rightToken: Int, _ names: Renaming) -> Bool {
-    let leftCode = left.file.codes[leftToken]
-    let rightCode = right.file.codes[rightToken]
-    guard leftCode & 1 == 1, rightCode & 1 == 1 else { return leftCode == rightCode }
-    return names.agrees(leftCode >> 1, rightCode >> 1)
-      || left.file.textHashes[Int(leftCode >> 1)] == right.file.textHashes[Int(rightCode >> 1)]
   }
 }
 
@@ -119,6 +135,7 @@ struct Alignment {
 struct Renaming {
   /// Pairs of text indexes, the left one in the high half.
   private var counts: [UInt64: Int] = [:]
+  private var partners: [UInt64: (right: UInt64, count: Int)] = [:]
   private var total = 0
   private var sameName = 0
 
@@ -146,8 +163,17 @@ struct Renaming {
   /// The part of the identifiers that have the same name.
   var partInCommon: Double { total == 0 ? 1 : Double(sameName) / Double(total) }
 
-  /// Whether a pair was seen.
-  func agrees(_ left: UInt64, _ right: UInt64) -> Bool { counts[left << 32 | right] != nil }
+  /// What a left identifier is renamed to most often, the first by number among equals.
+  func partner(of left: UInt64) -> UInt64? { partners[left]?.right }
+
+  /// Finds the partners, once all lines are noted.
+  mutating func settle() {
+    for (pair, count) in counts {
+      let right = pair & 0xFFFF_FFFF
+      if let best = partners[pair >> 32], (best.count, right) > (count, best.right) { continue }
+      partners[pair >> 32] = (right, count)
+    }
+  }
 
   /// How many identifiers are not renamed as most of their like are, in either direction.
   var contradictions: Int {

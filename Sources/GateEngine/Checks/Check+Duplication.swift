@@ -42,7 +42,9 @@ extension Check {
     run: { context in
       DuplicationCheck.run(
         context.files, settings: context.settings,
-        exempt: context.options["show-exempt"] == nil ? .hidden : .shown)
+        exempt: context.options["show-exempt"] == nil ? .hidden : .shown,
+        comparison: context.options[CheckContext.verboseOption] == nil ? .hidden : .shown,
+        changes: context.changes)
     })
 
   private static let exemptions =

@@ -50,12 +50,20 @@ package struct CheckContext: Sendable {
   package let files: [SourceFile]
   package let settings: Settings
   package let listing: Listing
-  /// The values of the check's own options, by long name; toggles hold `true`.
+  /// The values of the check's own options, by long name; toggles hold `true`. `verboseOption` is
+  /// set where the report shows everything.
   package let options: [String: String]
+  /// Which lines differ from the state that the command named; nil where it named none.
+  package let changes: ChangedLines?
+
+  /// Stands among the options where the report shows everything.
+  package static let verboseOption = "verbose"
 
   package init(
-    files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:]
+    files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:],
+    changes: ChangedLines? = nil
   ) {
+    self.changes = changes
     self.files = files
     self.settings = settings
     self.listing = listing
