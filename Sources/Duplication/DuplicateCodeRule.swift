@@ -72,7 +72,8 @@ package enum DuplicateCodeRule {
     - `assertions`: runs of test assertions below `assertion-tokens`.
     - `declarations`: requirements, properties and empty functions, in which nothing runs.
     - `forwarding`: functions that only pass their arguments on.
-    - `shape`: small renamed or edited copies with hardly a name in common.
+    - `shape`: small renamed or edited copies with hardly a name in common that neither branch nor \
+    loop twice.
 
     Imports, the `#if` around them, and comments are no logic and never part of a class.
     """

@@ -56,7 +56,7 @@ struct Exemptions {
     if shape.repeatsOneShape(tokensMin: tokensMin) { return .table }
     if shape.isMapping, entry.namesInCommon < Self.mappingNamesMin { return .table }
     if shape.isForwarding { return .forwarding }
-    return isShapeOnly(entry) ? .shape : nil
+    return !shape.decides && isShapeOnly(entry) ? .shape : nil
   }
 
   /// Whether a small class has little but its shape in common: that happens by chance.

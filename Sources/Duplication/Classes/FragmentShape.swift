@@ -164,6 +164,18 @@ struct FragmentShape {
 
   private static let deciding: Set<String> = ["if", "switch", "?", "??", "&&", "||", "{"]
 
+  /// Whether it branches or loops at least twice: then a common shape is no chance.
+  var decides: Bool {
+    fragment.tokens.count { token in
+      file.tokens.classes[token] == .keyword && Self.branching.contains(file.tokens.text(token))
+    } >= Self.branchesMin
+  }
+
+  private static let branchesMin = 2
+  private static let branching: Set<String> = [
+    "if", "for", "while", "guard", "switch", "repeat", "catch",
+  ]
+
   // MARK: - Assertions
 
   /// Whether most of the innermost statements are assertions.
