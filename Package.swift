@@ -159,6 +159,8 @@ let package = Package(
       name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
     gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
+    gate("SymbolIndex"),
+    gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate("Duplication", ["GateModel", "SourceFacts"]),

@@ -33,6 +33,13 @@ package struct FileFacts: Sendable, Equatable {
   package var regions: [ConditionalRegion] = []
   package var directives: [GateDirective] = []
   package var strings: [StringLiteralFact] = []
+  /// The names that stand in a special place.
+  package var uses = UseTable()
+  /// Parameters and other names that only their function knows, in source order.
+  package var locals: [LocalFact] = []
+  /// The string literals without interpolation that hold nothing but a name, such as `Cart` or
+  /// `Cart.total(_:)`: distinct, sorted. What looks symbols up by name does so with these.
+  package var namesInStrings: [String] = []
   package var tokens = TokenStream()
   package var problems: [SourceProblem] = []
 
@@ -81,6 +88,9 @@ package struct ConditionalRegion: Sendable, Equatable {
   /// The condition as written, without surrounding space; empty for `#else`.
   package var condition: String
   package var range: ByteRange
+  /// The identifiers in the clause, distinct, sorted: what a build in which the clause is inactive
+  /// does not see.
+  package var names: [String] = []
 }
 
 /// A comment that speaks to the gate, such as a suppression.
