@@ -146,6 +146,7 @@ let package = Package(
     system("CLibgit2", "libgit2", "libgit2-dev"),
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
     system("CYAML", "yaml-0.1", "libyaml-dev"),
+    .systemLibrary(name: "CIndexStore"),
 
     // Gate, bottom up.
     gate("GateModel"),
@@ -159,26 +160,40 @@ let package = Package(
       name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
     gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
-    gate("SymbolIndex"),
+    gate("SymbolIndex", ["CIndexStore", "FileTree"]),
+    gate(
+      "FreshIndex",
+      [
+        "ChildProcess", "FileTree", "GateModel", "GateStore", "PackageGraph", "SourceFacts",
+        "SymbolIndex",
+      ]),
     gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
+    gate("SourceEdits", ["SourceFacts"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate("Duplication", ["GateModel", "SourceFacts"]),
     gate(
       "GateEngine",
-      ["GateModel", "SourceFacts", "Complexity", "DocComments", "Duplication", "CYAML"]),
+      [
+        "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
+        "DocComments", "Duplication", "CYAML",
+      ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
       [
         "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache",
+        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess", "FileTree",
+        "SourceEdits",
       ]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
 
     // Tests, and what several of them share.
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
+    .target(
+      name: "CompiledPackages", dependencies: ["ChildProcess", "FileTree", "TemporaryFolders"],
+      path: "Tests/CompiledPackages", swiftSettings: strict),
     tests("NjordValues", ["NjordValues"]),
     tests("NjordBounded", ["NjordBounded"]),
     tests("GateModel", ["GateModel"]),
@@ -193,10 +208,18 @@ let package = Package(
     tests(
       "FactsCache",
       ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
+    tests("SymbolIndex", ["SymbolIndex", "CompiledPackages", "FreshIndex", "TemporaryFolders"]),
+    tests(
+      "FreshIndex",
+      [
+        "FreshIndex", "ChildProcess", "CompiledPackages", "GateModel", "GateStore", "PackageGraph",
+        "SourceFacts", "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),
-    tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
+    tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel", "TemporaryFolders"]),
     tests(
       "GateCommands",

@@ -12,6 +12,13 @@ package enum PublicRetention: String, Sendable, CaseIterable {
   case never
 }
 
+/// How deep the search goes.
+package enum DeadCodeDepth: Sendable {
+  case declarations
+  /// Into bodies: locals and nested functions. The index then holds them.
+  case locals
+}
+
 /// Which code is a root besides the language's own rules.
 package struct DeadCodeOptions: Sendable, Equatable {
   package var retainPublic = PublicRetention.libraries
@@ -23,6 +30,9 @@ package struct DeadCodeOptions: Sendable, Equatable {
   package var testBaseClasses: [String] = []
   /// Types whose values are kept for their own sake: a property that holds one is not write-only.
   package var keptWriteOnlyTypes: [String] = []
+  /// Where findings are wanted; empty for everywhere. All files are looked at nevertheless.
+  package var onlyFiles: [String] = []
+  package var depth = DeadCodeDepth.declarations
 
   package init() {}
 }
@@ -33,11 +43,14 @@ package struct DeadCodeInput: Sendable {
   package var files: [SourceFile]
   package var index: SymbolIndex
   package var package: PackageGraph
+  package var manifest: ManifestText
   package var options: DeadCodeOptions
 
   package init(
-    files: [SourceFile], index: SymbolIndex, package: PackageGraph, options: DeadCodeOptions
+    files: [SourceFile], index: SymbolIndex, package: PackageGraph,
+    manifest: ManifestText = ManifestText(), options: DeadCodeOptions
   ) {
+    self.manifest = manifest
     self.files = files
     self.index = index
     self.package = package

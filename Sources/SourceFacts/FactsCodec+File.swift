@@ -25,6 +25,7 @@ extension FileFacts {
     encoder.write(bodies) { encoder, body in
       body.encode(into: &encoder, &previous, among: declarations)
     }
+    encodeNames(into: &encoder)
   }
 
   init(structureFrom decoder: inout FactsDecoder) throws(CorruptData) {
@@ -63,6 +64,7 @@ extension FileFacts {
         context: BodyContext(
           index: before.count, declarations: declarations, regionCount: regionCount))
     }
+    try decodeNames(from: &decoder)
   }
 }
 
@@ -92,6 +94,7 @@ extension ConditionalRegion {
     encoder.write(index: parent)
     encoder.write(condition)
     encoder.write(range, after: previous)
+    encoder.write(names)
     previous = range.start
   }
 
@@ -103,6 +106,7 @@ extension ConditionalRegion {
     parent = try decoder.index(below: index)
     condition = try decoder.text()
     range = try decoder.range(after: previous)
+    names = try decoder.textList()
     previous = range.start
   }
 }

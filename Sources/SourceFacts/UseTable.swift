@@ -10,44 +10,53 @@ package struct UseContext: OptionSet, Sendable, Hashable {
 
   package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  /// In a type: an annotation, a parameter's or result's type, an enum payload, a typealias target.
+  /// In a type that is none of the more special places below: an annotation, a parameter's, result's
+  /// or thrown type, an enum payload, a typealias target, behind a plain `as`.
   package static let type = UseContext(rawValue: 1 << 0)
-  /// The type that `is`, `as?`, `as!` or a type pattern tests for; not `as`.
+  /// In the type that `is`, `as?`, `as!` or a pattern tests for; behind a plain `as` only in a
+  /// pattern.
   package static let castTarget = UseContext(rawValue: 1 << 1)
-  /// Inside the angle brackets of a generic argument list.
+  /// Inside the angle brackets of a generic argument list; the place of the whole type comes with it.
   package static let genericArgument = UseContext(rawValue: 1 << 2)
-  /// An entry of an inheritance clause, an associated type's bound or `some`/`any` excluded.
+  /// In an entry of a type's or extension's inheritance clause.
   package static let inheritance = UseContext(rawValue: 1 << 3)
-  /// The type that an extension extends.
+  /// In the type that an extension extends.
   package static let extendedType = UseContext(rawValue: 1 << 4)
-  /// In a generic parameter's bound or a `where` clause of a declaration.
+  /// In the bound of a generic parameter or associated type, or in a `where` clause of a declaration.
   package static let constraint = UseContext(rawValue: 1 << 5)
-  /// Before `.self` or `.Type`, so that the type itself is a value.
+  /// Before `.self` or `.Type`, so that the type itself is a value; `T` of `[T].self`, too.
   package static let metatype = UseContext(rawValue: 1 << 6)
-  /// In a pattern that matches: `case .a`, `case let .a(x)`, `if case`, `for case`, `catch`; not a
-  /// value that the pattern compares with, such as a call's argument, nor a cast's target.
+  /// In a pattern that matches: `case .a`, `case let .a(x)`, `if case`, `for case`, `catch`, with
+  /// what stands before the dot (`E` of `case E.a`). Syntax cannot tell a case from a static value:
+  /// the index does. Operands of operators, arguments of a plain call, closures and literals inside
+  /// the pattern are values that it compares with and have no such context.
   package static let pattern = UseContext(rawValue: 1 << 7)
-  /// The target of a plain assignment, or the root of one: in `a.b = c`, `b` is `assigned`, `a` is
-  /// `assignmentBase`.
+  /// The target of a plain assignment: `b` of `a.b = c`, the `[` of `a[i] = c`.
   package static let assigned = UseContext(rawValue: 1 << 8)
+  /// What a target of a plain or compound assignment is reached through: `a` of `a.b = c` and of
+  /// `a[i] = c`, but not of `a! = c`, which assigns to `a`.
   package static let assignmentBase = UseContext(rawValue: 1 << 9)
   /// The left side of a compound assignment (`+=`) that is a statement of its own.
   package static let compoundAssigned = UseContext(rawValue: 1 << 10)
-  /// An attribute's name, or in its arguments.
+  /// An attribute's name, or in its arguments; code in a closure there is ordinary code.
   package static let attribute = UseContext(rawValue: 1 << 11)
-  /// In a key path.
+  /// A component of a key path, or the type at its root.
   package static let keyPath = UseContext(rawValue: 1 << 12)
-  /// An argument label at a call.
+  /// An argument label at a call, of a trailing closure, too.
   package static let argumentLabel = UseContext(rawValue: 1 << 13)
-  /// The name that a call calls: `f` in `f(x)` and in `a.f(x)`.
+  /// The name that a call calls: `f` in `f(x)` and in `a.f(x)`, the `[` of a subscript, a macro.
   package static let callee = UseContext(rawValue: 1 << 14)
-  /// Behind a dot: `b` in `a.b` and `.b`.
+  /// Behind a dot: `b` in `a.b` and `.b`, in expressions and in types.
   package static let member = UseContext(rawValue: 1 << 15)
 }
 
-/// Columns of equal length, in source order.
+/// The names that stand in a special place. Columns of equal length, in source order; each offset
+/// once. `self`, `super`, operators and tuple elements have no entry.
 package struct UseTable: Sendable, Equatable {
-  /// The first byte of the name (of an operator, `init`, `self`, `[` of a subscript call).
+  /// Where the compiler's index places the occurrence: at the first byte of the name (of `init`, of a
+  /// back-tick, of the `[` of a subscript call), and behind the `$` of a projection. A property
+  /// wrapper's storage `_x` is an occurrence of `x` behind the `_`, which syntax cannot tell from a
+  /// name of its own: its entry is at the `_`.
   package var offsets: [UInt32] = []
   package var contexts: [UseContext] = []
 

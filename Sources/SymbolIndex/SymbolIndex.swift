@@ -123,7 +123,8 @@ package struct IndexedSource: Sendable, Equatable {
   package var store: Int
   /// Its occurrences in `occurrences`, in the order of line, column and symbol.
   package var occurrences: Range<Int>
-  /// The modules that its unit depends on directly or through others, sorted: what it may see.
+  /// The modules that its unit names, sorted: those that it imports and what the compiler imports
+  /// into every file; not what these import in turn.
   package var visibleModules: [String]
 
   package init(

@@ -44,11 +44,13 @@ struct FactsBuilder {
     facts.byteCount = table.source.count
     facts.lines = LineTable(of: table.source)
     if !table.nodes.isEmpty { visitFile() }
-    facts.tokens = TokenStream(of: table)
+    var textOfNode: [UInt32] = []
+    facts.tokens = TokenStream(of: table, textOfNode: &textOfNode)
     facts.tokens.items = CodeItem.all(in: table)
     facts.isGenerated = GeneratedMarker.isPresent(in: table)
     facts.directives = GateDirective.all(in: table)
-    return facts
+    var names = NameReader(table: table, textOfNode: textOfNode, facts: facts)
+    return names.read()
   }
 
   /// Visits the children of a node.
