@@ -167,9 +167,10 @@ let package = Package(
         "ChildProcess", "FileTree", "GateModel", "GateStore", "PackageGraph", "SourceFacts",
         "SymbolIndex",
       ]),
-    gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
+    gate("Graphs"),
+    gate("DeadCode", ["GateModel", "Graphs", "PackageGraph", "SourceFacts", "SymbolIndex"]),
     gate("SourceEdits", ["SourceFacts"]),
-    gate("Complexity", ["GateModel", "SourceFacts"]),
+    gate("Complexity", ["GateModel", "Graphs", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate("Duplication", ["GateModel", "SourceFacts"]),
     gate(
@@ -190,6 +191,9 @@ let package = Package(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
 
     // Tests, and what several of them share.
+    .target(
+      name: "TestHashing", dependencies: ["GateModel"], path: "Tests/TestHashing",
+      swiftSettings: strict),
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
     .target(
       name: "CompiledPackages", dependencies: ["ChildProcess", "FileTree", "TemporaryFolders"],
@@ -203,19 +207,20 @@ let package = Package(
     tests("FileTree", ["FileTree", "TemporaryFolders"]),
     tests(
       "PackageGraph",
-      ["PackageGraph", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
+      ["PackageGraph", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders", "TestHashing"]),
     tests("SourceFacts", ["SourceFacts", "ChildProcess", "FactsCache", "GateModel"]),
     tests(
       "FactsCache",
-      ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
+      ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders", "TestHashing"]),
     tests("SymbolIndex", ["SymbolIndex", "CompiledPackages", "FreshIndex", "TemporaryFolders"]),
     tests(
       "FreshIndex",
       [
         "FreshIndex", "ChildProcess", "CompiledPackages", "GateModel", "GateStore", "PackageGraph",
-        "SourceFacts", "SymbolIndex", "TemporaryFolders",
+        "SourceFacts", "SymbolIndex", "TemporaryFolders", "TestHashing",
       ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests("Graphs", ["Graphs"]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),

@@ -95,7 +95,7 @@ struct LayerRules {
     if Self.hot.contains(module), !Self.hot.union(["Synchronization"]).contains(imported) {
       return "\(module) is hot and imports \(imported)"
     }
-    if Self.checks.contains(module), !["GateModel", "SourceFacts"].contains(imported) {
+    if Self.checks.contains(module), !["GateModel", "Graphs", "SourceFacts"].contains(imported) {
       return "the check \(module) imports \(imported)"
     }
     let isKnown = table.imports[imported] != nil || Self.owners[imported] != nil

@@ -94,12 +94,51 @@ struct ExemptionTests {
         + (1...12).map { "  #expect(subject.part\($0)(of: \($0)) == .value\($0))\n" }.joined()
         + "}\n"
     }
-    let sources = [("a.swift", test("a")), ("b.swift", test("b"))]
+    let sources = [("Tests/T/a.swift", test("a")), ("b.swift", "import Testing\n" + test("b"))]
+    let outside = [("a.swift", test("a")), ("b.swift", test("b"))]
+    let apart = [("ATests/a.swift", test("a")), ("BTests/b.swift", test("b"))]
     #expect(Detecting.classes(sources) == [])
-    #expect(Detecting.exempt(sources) == ["assertions 2 a.swift:1-14 b.swift:1-14"])
+    #expect(
+      Detecting.exempt(sources) == ["assertions 2 Tests/T/a.swift:1-14 b.swift:2-15"])
+    #expect(Detecting.classes(apart) == [])
+    #expect(Detecting.classes(outside) == ["1 a.swift:2-13 b.swift:2-13"])
     #expect(
       Detecting.classes(sources, ["duplicates.assertion-tokens": .integer(60)])
-        == ["1 a.swift:2-13 b.swift:2-13"])
+        == ["1 Tests/T/a.swift:2-13 b.swift:3-14"])
+  }
+
+  @Test("a test that sets up more than it asserts is a copy like any other")
+  func setUp() {
+    let test = { (name: String) in
+      "func \(name)() throws {\n\(Self.body)\n  #expect(sum == limit)\n  #expect(sum > 0)\n}\n"
+    }
+    #expect(
+      Detecting.classes([("Tests/a.swift", test("a")), ("Tests/b.swift", test("b"))])
+        == ["2 Tests/a.swift:1-12 Tests/b.swift:1-12"])
+  }
+
+  @Test(
+    "functions that pass their arguments on are the overloads of one file, or a copy of another")
+  func forwarding() {
+    let function = { (name: String) in
+      """
+      @discardableResult @available(macOS 10.15, iOS 13.0, watchOS 6.0, tvOS 13.0, *)
+      public func \(name)(
+        toFileAt path: FilePath, absoluteOffset offset: Int64 = 0,
+        options: OpenOptions.Write = .newFile(replaceExisting: false),
+        permissions: FilePermissions = .defaults
+      ) async throws -> Int64 {
+        try await run(path, offset, options)
+      }
+
+      """
+    }
+    #expect(
+      Detecting.exempt([("a.swift", function("write") + function("store"))])
+        == ["forwarding 2 a.swift:1-8 a.swift:9-16"])
+    #expect(
+      Detecting.classes([("a.swift", function("write")), ("b.swift", function("store"))])
+        == ["2 a.swift:1-8 b.swift:1-8"])
   }
 
   @Test("an exemption is shown when asked for, as a note with its reason")

@@ -4,6 +4,7 @@ import FileTree
 import GateModel
 import GateStore
 import TemporaryFolders
+import TestHashing
 import Testing
 
 @testable import FactsCache

@@ -60,7 +60,10 @@ struct FactsCodecTests {
       (Signature(), "parameters isAsync throwing thrownType result"),
       (generator.doc(), "range text summary parameters returns throws hasDiscussion"),
       (DocParameter(name: "", text: "", offset: 0), "name text offset"),
-      (body, "kind name declaration parent range nesting region decisions calls content"),
+      (
+        body,
+        "kind name declaration parent range nesting region decisions calls content headByteCount"
+      ),
     ]
     for (value, names) in expected {
       let labels = Mirror(reflecting: value).children.compactMap(\.label)

@@ -13,6 +13,8 @@ struct Exemptions {
   private static let editedShapeNames = 0.35
   /// Mappings from cases to values are the same mapping where so many names are the same.
   private static let mappingNamesMin = 0.5
+  /// Functions of several files that pass their arguments on are copies where so many are.
+  private static let forwardingNamesMin = 0.2
 
   let corpus: Corpus
   let lines: [CodeLines]
@@ -45,7 +47,11 @@ struct Exemptions {
   private func exemption(of entry: CloneClass) -> Exemption? {
     if places.areWitnesses(entry) { return .witness }
     let shape = FragmentShape(entry.model, in: corpus, lines: lines)
-    if shape.isAssertionRun, corpus.weight(entry.model) < assertionTokensMin { return .assertions }
+    if corpus.weight(entry.model) < assertionTokensMin, shape.isAssertionRun,
+      entry.fragments.allSatisfy({ corpus.files[$0.file].isTest })
+    {
+      return .assertions
+    }
     if shape.isTable { return .table }
     if shape.hasNoLogic { return .declarations }
     return entry.type == .exact ? nil : exemption(ofRenamed: entry, shape)
@@ -55,7 +61,7 @@ struct Exemptions {
     if shape.isData { return .table }
     if shape.repeatsOneShape(tokensMin: tokensMin) { return .table }
     if shape.isMapping, entry.namesInCommon < Self.mappingNamesMin { return .table }
-    if shape.isForwarding { return .forwarding }
+    if isOverloading(entry), shape.isForwarding { return .forwarding }
     return !shape.decides && isShapeOnly(entry) ? .shape : nil
   }
 
@@ -65,6 +71,13 @@ struct Exemptions {
     return entry.type == .edited
       ? weight < Self.editedShapeTokens && entry.namesInCommon < Self.editedShapeNames
       : weight < Self.renamedShapeTokens && entry.namesInCommon < Self.renamedShapeNames
+  }
+
+  /// Whether the places may be the overloads of one family: they stand in one file, or have little in
+  /// common by name. A renamed copy in another file is none.
+  private func isOverloading(_ entry: CloneClass) -> Bool {
+    entry.type == .edited || entry.namesInCommon < Self.forwardingNamesMin
+      || Set(entry.fragments.map(\.file)).count == 1
   }
 
   // MARK: - Generated, conditional

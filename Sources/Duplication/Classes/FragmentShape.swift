@@ -8,8 +8,8 @@ struct FragmentShape {
   /// A fragment is a table where less than this part of its weight stands in lines that differ in
   /// shape, and these weigh less than the floor.
   private static let distinctPartMin = 0.34
-  /// A statement run is one of assertions where they are this part of its statements.
-  private static let assertionPartMin = 0.5
+  /// A run is one of assertions where they are this part of the weight of its statements.
+  private static let assertionPartMin = 0.66
   /// A fragment is a literal where this part of its tokens stands between brackets.
   private static let literalPartMin = 0.6
   private static let literalElementsMin = 6
@@ -178,24 +178,33 @@ struct FragmentShape {
 
   // MARK: - Assertions
 
-  /// Whether most of the innermost statements are assertions.
+  /// Whether most of what runs is assertions of a test, by weight: a test that sets a lot up and then
+  /// asserts a little is a copy like any other.
   var isAssertionRun: Bool {
     let statements = inner.filter { isInnermost($0) && kind($0) == .statement }
-    let assertions = statements.count { isAssertion($0) }
-    return !statements.isEmpty
-      && Double(assertions) >= Self.assertionPartMin * Double(statements.count)
+    let weight = { (items: [Int]) in items.reduce(0) { $0 + file.weight(file.range($1)) } }
+    let assertions = statements.filter { isAssertion(file.range($0)) }
+    return !assertions.isEmpty
+      && Double(weight(assertions)) >= Self.assertionPartMin * Double(weight(statements))
   }
 
-  /// Whether a statement calls an assertion: one of its first tokens names one.
-  private func isAssertion(_ item: Int) -> Bool {
-    file.range(item).prefix(4).contains { token in
-      let text = file.tokens.text(token)
-      return text.hasPrefix("XCT") || text.hasPrefix("assert") || text.hasPrefix("expect")
-        || Self.assertionNames.contains(text)
+  /// Whether a statement calls an assertion before anything else: `try #require(a)`.
+  private func isAssertion(_ range: Range<Int>) -> Bool {
+    let called = range.dropLast().first {
+      file.tokens.classes[$0] == .identifier && Self.opening.contains(file.tokens.text($0 + 1))
     }
+    guard let called else { return false }
+    let name = file.tokens.text(called)
+    if Self.assertionNames.contains(name) { return true }
+    // What a helper returns was made for the test: that is no assertion, whatever its name.
+    return !Self.binding.contains(file.tokens.text(range.lowerBound))
+      && Self.assertionPrefixes.contains { name.hasPrefix($0) }
   }
 
+  private static let opening: Set<String> = ["(", "{"]
+  private static let binding: Set<String> = ["let", "var"]
+  private static let assertionPrefixes = ["XCT", "assert", "expect"]
   private static let assertionNames: Set<String> = [
-    "require", "precondition", "confirmation", "fail", "withKnownIssue",
+    "XCTUnwrap", "require", "confirmation", "fail", "record", "withKnownIssue",
   ]
 }

@@ -26,6 +26,7 @@ struct CodeFile: Sendable {
 
   init(_ source: SourceFile, literals: LiteralUse) {
     self.source = source
+    isTest = Self.isTest(source)
     let tokens = source.facts.tokens
     textHashes = tokens.texts.map { CodeHash.of($0.utf8) }
     codes = TokenCodes(tokens: tokens, hashes: textHashes, literals: literals).all
@@ -41,6 +42,16 @@ struct CodeFile: Sendable {
   }
 
   var tokens: TokenStream { source.facts.tokens }
+
+  /// Whether its code is run by tests only: it imports a test library, or stands among tests.
+  let isTest: Bool
+
+  private static let testModules: Set<String> = ["XCTest", "Testing", "Nimble", "Quick"]
+
+  private static func isTest(_ source: SourceFile) -> Bool {
+    source.facts.imports.contains { testModules.contains($0.module) }
+      || source.path.split(separator: "/").dropLast().contains { $0.hasSuffix("Tests") }
+  }
 
   /// How many compared tokens a run of tokens holds.
   func weight(_ range: Range<Int>) -> Int {
