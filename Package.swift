@@ -150,7 +150,7 @@ let package = Package(
 
     // Gate, bottom up.
     gate("GateModel"),
-    gate("GateStore", ["CSQLite", "GateModel"]),
+    gate("GateStore", ["CSQLite"]),
     gate("GitHistory", ["CLibgit2", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),
@@ -177,14 +177,15 @@ let package = Package(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "Duplication", "CYAML",
+        "DocComments", "Duplication", "SymbolIndex", "CYAML",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
       [
-        "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess", "FileTree",
+        "DeadCode", "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory",
+        "PackageGraph", "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess",
+        "FileTree",
         "SourceEdits",
       ]),
     .executableTarget(
@@ -221,14 +222,18 @@ let package = Package(
       ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
     tests("Graphs", ["Graphs"]),
+    tests(
+      "DeadCode",
+      [
+        "DeadCode", "CompiledPackages", "FreshIndex", "GateModel", "PackageGraph", "SourceFacts",
+        "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel", "TemporaryFolders"]),
-    tests(
-      "GateCommands",
-      ["GateCommands", "GateEngine", "GateReports", "GateModel", "TemporaryFolders"]),
+    tests("GateCommands", ["GateCommands", "GateEngine", "GateModel", "TemporaryFolders"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],

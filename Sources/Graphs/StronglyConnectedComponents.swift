@@ -4,7 +4,7 @@
 /// Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972), without recursion.
 package struct StronglyConnectedComponents: Sendable {
   /// Each component's nodes in ascending order; a node without a cycle is a component of its own. A
-  /// component stands behind those that it leads to.
+  /// component stands before those that it leads to.
   package private(set) var components: [[Int]] = []
 
   private let edges: [[Int]]
@@ -24,6 +24,7 @@ package struct StronglyConnectedComponents: Sendable {
     low = order
     isOnStack = [Bool](repeating: false, count: edges.count)
     for node in edges.indices where order[node] < 0 { search(from: node) }
+    components.reverse()
   }
 
   private mutating func search(from root: Int) {

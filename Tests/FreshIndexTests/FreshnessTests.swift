@@ -11,7 +11,7 @@ import TemporaryFolders
 import TestHashing
 import Testing
 
-@testable import FreshIndex
+import FreshIndex
 
 /// A package of one module with two files, compiled.
 struct Compiled: ~Copyable {

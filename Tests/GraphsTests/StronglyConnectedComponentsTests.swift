@@ -1,41 +1,57 @@
-// Components against a model that is plain: two nodes are of one component where each reaches the other.
+// Components of small graphs against a closure that is plain, and of a graph that no stack would hold.
 
 import Graphs
 import Testing
 
 @Suite("Strongly connected components")
 struct StronglyConnectedComponentsTests {
-  @Test("components of a graph are found as by trying every pair of nodes", arguments: 0..<200)
-  func components(seed: UInt64) {
-    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    func next(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
-    let count = 1 + next(7)
-    let edges = (0..<count).map { _ in (0..<next(4)).map { _ in next(count) } }
-    let reaches = Self.reachability(edges)
-    let found = StronglyConnectedComponents(edges).components
-    #expect(found.flatMap(\.self).sorted() == Array(0..<count))
-    var number = [Int](repeating: -1, count: count)
-    for (index, nodes) in found.enumerated() { for node in nodes { number[node] = index } }
-    for left in 0..<count {
-      for right in 0..<count {
-        #expect((number[left] == number[right]) == (reaches[left][right] && reaches[right][left]))
+  @Test("nothing, a chain, a cycle and a cycle behind a chain")
+  func shapes() {
+    #expect(StronglyConnectedComponents([]).components == [])
+    #expect(StronglyConnectedComponents([[1], [2], []]).components == [[0], [1], [2]])
+    #expect(StronglyConnectedComponents([[1], [2], [0]]).components == [[0, 1, 2]])
+    #expect(StronglyConnectedComponents([[1], [2], [1]]).components == [[0], [1, 2]])
+    #expect(StronglyConnectedComponents([[0]]).components == [[0]])
+  }
+
+  @Test("users come before what they use, in graphs of four vertices")
+  func small() {
+    // Every graph: each of the sixteen possible edges is there or not.
+    for bits in 0..<(1 << 16) {
+      let successors = (0..<4).map { from in (0..<4).filter { bits & (1 << (from * 4 + $0)) != 0 } }
+      let components = StronglyConnectedComponents(successors).components
+      let reach = Self.reach(successors)
+      var places = [0, 0, 0, 0]
+      for (place, component) in components.enumerated() {
+        for vertex in component { places[vertex] = place }
       }
+      let holds = (0..<4).allSatisfy { from in
+        (0..<4).allSatisfy { target in
+          let isMutual = from == target || (reach[from][target] && reach[target][from])
+          return isMutual
+            ? places[from] == places[target]
+            : !reach[from][target] || places[from] < places[target]
+        }
+      }
+      #expect(holds && components.joined().sorted() == [0, 1, 2, 3], "\(successors)")
     }
   }
 
-  /// For each node which nodes a walk from it can reach, itself included.
-  private static func reachability(_ edges: [[Int]]) -> [[Bool]] {
-    edges.indices.map { start in
-      var reached = edges.indices.map { $0 == start }
-      for _ in edges.indices {
-        for node in edges.indices where reached[node] {
-          for target in edges[node] { reached[target] = true }
-        }
+  /// Who reaches whom, by Warshall's closure.
+  private static func reach(_ successors: [[Int]]) -> [[Bool]] {
+    var reach = successors.map { targets in (0..<4).map { targets.contains($0) } }
+    for middle in 0..<4 {
+      for from in 0..<4 where reach[from][middle] {
+        for target in 0..<4 where reach[middle][target] { reach[from][target] = true }
       }
-      return reached
     }
+    return reach
+  }
+
+  @Test("a chain of a hundred thousand vertices needs no stack")
+  func long() {
+    let count = 100_000
+    let chain = (0..<count).map { $0 + 1 < count ? [$0 + 1] : [0] }
+    #expect(StronglyConnectedComponents(chain).components.map(\.count) == [count])
   }
 }

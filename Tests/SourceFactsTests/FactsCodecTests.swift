@@ -45,7 +45,7 @@ struct FactsCodecTests {
         FileFacts(),
         """
         byteCount isGenerated lines imports declarations bodies regions directives strings uses \
-        locals namesInStrings operatorNames projections tokens problems
+        locals namesInStrings operatorNames thrownNames tokens problems
         """
       ),
       (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts items"),
@@ -62,7 +62,9 @@ struct FactsCodecTests {
       (DocParameter(name: "", text: "", offset: 0), "name text offset"),
       (
         body,
-        "kind name declaration parent range nesting region decisions calls content headByteCount"
+        """
+        kind name declaration parent range nesting region decisions calls content headByteCount
+        """
       ),
     ]
     for (value, names) in expected {

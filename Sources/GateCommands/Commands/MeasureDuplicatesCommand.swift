@@ -14,7 +14,7 @@ extension InternalCommands {
   /// `internal measure-duplicates PATH`.
   static let measureDuplicates = Command(
     "internal measure-duplicates", summary: "time the check of duplicates on growing input",
-    operand: .path, visibility: .hidden
+    operands: [.path], visibility: .hidden
   ) { options, session in
     let outside = session.outside
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", outside.files)

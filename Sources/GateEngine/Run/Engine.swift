@@ -46,11 +46,7 @@ package struct Engine: Sendable {
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
   ) async throws -> RunReport {
     async let revision = revision(of: request.root)
-    var input = try await input(of: request, progress: progress)
-    input.provisions = provide(
-      ProvisionRequest(
-        root: request.root, cache: request.cache, jobs: request.jobs, progress: progress))
-    input.provisions.package = input.package
+    let input = try await input(of: request, progress: progress)
     progress(.checking(names: request.checks.map(\.rawValue)))
     let reports = await checkReports(of: request, over: input)
     let levels = request.configuration.levels
@@ -62,6 +58,29 @@ package struct Engine: Sendable {
       input: InputSummary(
         files: input.files.count, bytes: input.files.reduce(0) { $0 + $1.facts.byteCount },
         excluded: input.excluded, configurationFile: request.configuration.file))
+  }
+
+  /// Asks a question about what the checks of a request would see.
+  ///
+  /// - Parameters:
+  ///   - request: What to read, and how; its first check is the one that knows the answer.
+  ///   - progress: Told what the run is doing.
+  ///   - question: The question.
+  /// - Returns: The answer.
+  /// - Throws: What the question throws; `UserError` where the request cannot be met, `InternalError`
+  ///   where not everything could be read, since the answer might then be wrong.
+  package func ask<Answer>(
+    _ request: RunRequest, progress: @escaping ProgressSink = { _ in },
+    _ question: (CheckContext) throws -> Answer
+  ) async throws -> Answer {
+    let input = try await input(of: request, progress: progress)
+    guard input.gaps.isEmpty else {
+      throw InternalError(
+        "the question cannot be answered: "
+          + input.gaps.prefix(Self.reasonsShownMax).joined(separator: "; "))
+    }
+    progress(.checking(names: request.checks.map(\.rawValue)))
+    return try question(context(of: request, over: input))
   }
 }
 
@@ -110,6 +129,10 @@ extension Engine {
     if input.files.isEmpty, input.gaps.isEmpty {
       input.gaps.append(Self.nothingAnalysed(excluded: input.excluded))
     }
+    input.provisions = provide(
+      ProvisionRequest(
+        root: request.root, cache: request.cache, jobs: request.jobs, progress: progress))
+    input.provisions.package = input.package
     return input
   }
 
@@ -141,6 +164,12 @@ extension Engine {
     }
   }
 
+  private func context(of request: RunRequest, over input: Input) -> CheckContext {
+    CheckContext(
+      files: input.files, settings: request.configuration.settings, listing: request.listing,
+      options: request.options, provisions: input.provisions)
+  }
+
   private func report(
     of check: Check, _ request: RunRequest, over input: Input
   ) -> CheckReport {
@@ -156,10 +185,7 @@ extension Engine {
       check: check.id, status: .passed, findings: [], summary: "", detail: nil, seconds: 0)
     var gaps = input.gaps
     do {
-      let outcome = try check.run(
-        CheckContext(
-          files: input.files, settings: request.configuration.settings, listing: request.listing,
-          options: request.options, provisions: input.provisions))
+      let outcome = try check.run(context(of: request, over: input))
       try Self.requireDeclaredRules(of: check, in: outcome)
       report.findings = outcome.findings.applying(levels).sortedAndNumbered()
       report.summary = outcome.summary
