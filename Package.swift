@@ -220,7 +220,7 @@ let package = Package(
         "FreshIndex", "ChildProcess", "CompiledPackages", "GateModel", "GateStore", "PackageGraph",
         "SourceFacts", "SymbolIndex", "TemporaryFolders", "TestHashing",
       ]),
-    tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests("Complexity", ["Complexity", "SourceFacts", "GateModel", "TemporaryFolders"]),
     tests("Graphs", ["Graphs"]),
     tests(
       "DeadCode",

@@ -10,6 +10,8 @@ struct ClassReport {
   private static let comparisonsMax = 3
   /// No function with more parameters is proposed.
   private static let parametersMax = 8
+  /// So many members are named where several are folded at once.
+  private static let membersShownMax = 4
   /// Longer arguments are cut in a note, in characters.
   private static let argumentLengthMax = 40
 
@@ -52,7 +54,7 @@ struct ClassReport {
       unit: "places")
     finding.confidence = entry.type == .edited ? .likely : .certain
     finding.notes = notes(of: fold)
-    if comparison == .shown { finding.excerpt = excerpt(of: entry) }
+    if comparison == .shown { finding.excerpt = excerpt(of: entry, fold) }
     return finding
   }
 
@@ -74,7 +76,7 @@ struct ClassReport {
         let place = location(of: occurrence.fragment)
         return RelatedLocation(
           path: place.path, position: place.start,
-          message: "\(description(of: occurrence)) to line \(place.end.line)")
+          message: "\(description(of: occurrence, in: entry)) to line \(place.end.line)")
       })
   }
 
@@ -87,14 +89,24 @@ struct ClassReport {
     case .exact: return "they are equal"
     case .renamed:
       let others = fold.parameters.count - fold.literalCount + fold.localNameCount
-      return "they are equal but for \(others) names and \(fold.literalCount) literals"
+      let differences = [
+        Self.counted(others, "name"), Self.counted(fold.literalCount, "literal"),
+      ].compactMap(\.self)
+      return "they are equal but for "
+        + (differences.isEmpty ? "spelling" : differences.joined(separator: " and "))
     case .edited:
       return "they are edited copies, \(percent(entry.similarity)) alike or more"
     }
   }
 
-  private func description(of occurrence: Occurrence) -> String {
-    switch occurrence.type {
+  /// A number with its noun, or nil for none.
+  private static func counted(_ count: Int, _ noun: String) -> String? {
+    count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  private func description(of occurrence: Occurrence, in entry: CloneClass) -> String {
+    if occurrence.fragment == entry.model { return "what the others are compared with," }
+    return switch occurrence.type {
     case .exact, .renamed: "\(occurrence.type.word) copy"
     case .edited: "edited copy, \(percent(occurrence.similarity)) alike"
     }
@@ -110,12 +122,20 @@ struct ClassReport {
           + "parts that are equal, or pass the differences as one value"
       ]
     }
-    let proposal = "fold: `\(fold.signature)` \(module) saves about \(fold.linesSaved) lines"
+    let members = fold.members.isEmpty ? "" : " with \(Self.listed(fold.members)) in an extension,"
+    let proposal =
+      "fold: `\(fold.signature)`\(members) \(module) saves about \(fold.linesSaved) lines"
     let passed = fold.parameters.filter { !$0.arguments.isEmpty }.map { parameter in
       "\(parameter.name): \(Self.distinct(parameter.arguments).joined(separator: " | "))"
     }
     return [proposal]
       + (passed.isEmpty ? [] : ["the places pass " + passed.joined(separator: "; ")])
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    let rest = names.count - membersShownMax
+    return names.prefix(membersShownMax).joined(separator: ", ")
+      + (rest > 0 ? " and \(rest) more" : "")
   }
 
   /// The distinct texts in their order, each on one line and not longer than a reader wants.
@@ -127,14 +147,15 @@ struct ClassReport {
     }
   }
 
-  private func excerpt(of entry: CloneClass) -> [String] {
+  private func excerpt(of entry: CloneClass, _ fold: Fold) -> [String] {
     let text = SourceText(corpus: corpus)
     let model = text.lines(of: entry.model)
     let others = entry.fragments.filter { $0 != entry.model }.prefix(Self.comparisonsMax)
-    return others.flatMap { other in
-      ["\(heading(entry.model)) | \(heading(other))"]
-        + SideBySide(model, text.lines(of: other)).rows
-    }
+    return ["what they have in common:"] + fold.template.map { "  \($0)" }
+      + others.flatMap { other in
+        ["\(heading(entry.model)) | \(heading(other))"]
+          + SideBySide(model, text.lines(of: other)).rows
+      }
   }
 
   private func heading(_ fragment: Fragment) -> String {
@@ -183,6 +204,7 @@ struct ClassReport {
     .object([
       ("parameters", .integer(fold.parameters.count)),
       ("signature", .string(fold.signature)),
+      ("members", .array(fold.members.map(JSONValue.string))),
       ("module", .string(orNull: fold.module)),
       ("linesSaved", .integer(fold.linesSaved)),
       (

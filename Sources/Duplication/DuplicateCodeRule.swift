@@ -1,7 +1,6 @@
 // The rule `duplicate-code`: what counts as the same logic, from which size on, and what fails.
 
 package import GateModel
-internal import SourceFacts
 
 /// Reports logic that stands in several places.
 package enum DuplicateCodeRule {

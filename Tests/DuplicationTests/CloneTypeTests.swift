@@ -1,7 +1,6 @@
 // What is a copy and what is none, case by case.
 
 import GateModel
-import SourceFacts
 import Testing
 
 @testable import Duplication
@@ -125,6 +124,16 @@ struct CloneTypeTests {
       Detecting.classes([("A/x.swift", file), ("B/y.swift", file)])
         == ["1 A/x.swift:3-16 B/y.swift:3-16"])
   }
+
+  @Test("statements on one line are the statements of several")
+  func semicolons() {
+    let lines = "struct A {\n  func f() {\n" + Self.steps.joined(separator: "\n") + "\n  }\n}\n"
+    let line = "struct A {\n  func f() { " + Self.steps.joined(separator: "; ") + " }\n}\n"
+    #expect(
+      Detecting.classes([("a.swift", lines), ("b.swift", line)]) == ["1 a.swift:1-11 b.swift:1-3"])
+  }
+
+  private static let steps = (1...7).map { "let v\($0) = load(\($0), of: self).value + \($0)" }
 
   @Test("four places are one class and not six pairs")
   func classesNotPairs() {

@@ -1,7 +1,6 @@
 // The same files give the same bytes, in whatever order they come.
 
 import GateModel
-import SourceFacts
 import Testing
 
 @testable import Duplication

@@ -1,7 +1,6 @@
 // What is left out, with its reason, and what is not left out beside it.
 
 import GateModel
-import SourceFacts
 import Testing
 
 @testable import Duplication

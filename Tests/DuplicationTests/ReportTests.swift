@@ -1,7 +1,6 @@
 // What a finding says: which places, whether it fails, how to fold it, how the places differ.
 
 import GateModel
-import SourceFacts
 import Testing
 
 @testable import Duplication
@@ -28,7 +27,7 @@ struct ReportTests {
     #expect(finding.related.map(\.message) == ["renamed copy to line 11"])
     #expect(
       finding.message
-        == "10 lines (69 tokens) stand in 2 places: they are equal but for 2 names and 1 literals")
+        == "10 lines (69 tokens) stand in 2 places: they are equal but for 2 names and 1 literal")
     #expect(
       finding.notes == [
         "fold: `func sharedSettle(number: Int)` in module M saves about 6 lines",
@@ -66,6 +65,31 @@ struct ReportTests {
     ]
     let finding = Detecting.run(sources).findings
     #expect(finding.map(\.severity) == [.error])
+  }
+
+  @Test("a copied type is proposed as a type, copied members as the extension of a protocol")
+  func forms() {
+    let both = CloneTypeTests.type(
+      "A", CloneTypeTests.method("first"), CloneTypeTests.method("second", factor: "a + b * c"))
+    let proposal = { (copy: String) in
+      Detecting.run([("a.swift", both), ("b.swift", copy)]).findings.first?.notes.first
+    }
+    #expect(
+      proposal(both.replacing("struct A", with: "struct B"))?.hasPrefix("fold: `struct SharedA` in")
+        == true)
+    #expect(
+      proposal(both.replacing("struct A {", with: "struct B: A {"))?
+        .hasPrefix("fold: `protocol SharedFirst` with first(") == true)
+  }
+
+  @Test("texts that differ are shown as far as their first value")
+  func texts() {
+    let text = { (word: String) in
+      CloneTypeTests.type("A", CloneTypeTests.method(extra: "      log(\"\(word) \\(entry)\")\n"))
+    }
+    let notes = Detecting.run([("a.swift", text("one")), ("b.swift", text("two"))]).findings
+      .flatMap(\.notes)
+    #expect(notes.contains { $0.contains("text: \"one …\" | \"two …\"") }, "\(notes)")
   }
 
   @Test("the module is one that all places can import")

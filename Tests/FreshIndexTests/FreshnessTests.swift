@@ -2,7 +2,6 @@
 
 import CompiledPackages
 import Foundation
-import GateModel
 import GateStore
 import PackageGraph
 import SourceFacts

@@ -2,8 +2,6 @@
 // of the others follows. A place stands in one class; only where a class has a single place left, it
 // keeps one that is taken beside it, because otherwise the copy that is left would be seen nowhere.
 
-import SourceFacts
-
 /// Picks classes that do not overlap.
 struct ClassSelection {
   private let corpus: Corpus

@@ -1,8 +1,6 @@
 // A clone class: the places that hold the same logic, and how alike they are. Its fingerprint is made
 // of the code alone, so that it survives moved lines and renamed files.
 
-import SourceFacts
-
 /// How alike the places of a class are.
 enum CloneType: Int, Sendable, Comparable {
   /// The same but for white space and comments.

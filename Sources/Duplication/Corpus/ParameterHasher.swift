@@ -58,11 +58,11 @@ struct ParameterHasher {
   }
 
   /// The hash of a run's texts, literals included: equal where the runs are equal but for white
-  /// space and comments.
+  /// space, comments and semicolons.
   static func exactHash(_ range: Range<Int>, of file: CodeFile) -> UInt64 {
     let tokens = file.tokens
     var hash = CodeHash.seed
-    for index in range {
+    for index in range where file.codes[index] != 0 || tokens.classes[index] != .punctuation {
       hash = CodeHash.combine(hash, file.textHashes[Int(tokens.textIndexes[index])])
     }
     return hash

@@ -14,8 +14,10 @@ struct Fold: Sendable {
   }
 
   let parameters: [Parameter]
-  /// `func shared<T>(name: String, …)`.
+  /// `func shared<T>(name: String, …)`, or a type or protocol where that is what is alike.
   let signature: String
+  /// The members that an extension of the proposed protocol holds; empty for anything else.
+  let members: [String]
   /// What all places have in common, with `<#parameter#>` in the holes.
   let template: [String]
   /// A module of the package that all places can import, or nil where there is none.
@@ -48,6 +50,7 @@ struct FoldMaker {
     }
     return Fold(
       parameters: parameters, signature: signature(of: entry.model, parameters),
+      members: members(of: entry.model),
       template: text(of: entry.model, template, parameters),
       module: modules.common(of: entry.fragments.map { corpus.files[$0.file].source.module }),
       linesSaved: max(0, sum - kept - Int(extra)), localNameCount: template.localNameCount,
@@ -101,23 +104,54 @@ struct FoldMaker {
     return property?.type
   }
 
+  /// What is alike, as far as it decides what to propose.
+  private enum Subject {
+    /// Statements, or one function or property.
+    case body(name: String)
+    /// One type.
+    case type(Declaration)
+    /// Several members or declarations.
+    case members([Declaration])
+  }
+
+  private func subject(of model: Fragment) -> Subject {
+    let file = corpus.files[model.file]
+    let first = Int(model.place.item)
+    let around = Subject.body(name: places.enclosing(first, in: file)?.name ?? "logic")
+    guard let own = places.declaration(of: first, in: file), !own.isLocal else { return around }
+    guard model.itemCount > 1 else {
+      return own.kind.isNominalTypeOrExtension ? .type(own) : .body(name: own.name)
+    }
+    let siblings = sequence(first: first) { file.tree.next($0) }.prefix(model.itemCount)
+    return .members(siblings.compactMap { places.declaration(of: $0, in: file) })
+  }
+
+  private func members(of model: Fragment) -> [String] {
+    guard case .members(let members) = subject(of: model) else { return [] }
+    return members.map(\.fullName)
+  }
+
   private func signature(of model: Fragment, _ parameters: [Fold.Parameter]) -> String {
     let generics = parameters.filter { $0.type == "\($0.name).Type" }.map(\.name)
     let clause = generics.isEmpty ? "" : "<\(generics.joined(separator: ", "))>"
     let list = parameters.map { parameter in
       generics.contains(parameter.name)
         ? "_: \(parameter.type)" : "\(parameter.name): \(parameter.type)"
+    }.joined(separator: ", ")
+    switch subject(of: model) {
+    case .body(let name): return "func shared\(Self.capitalised(name))\(clause)(\(list))"
+    case .type(let type):
+      let kind = type.kind == .extension ? "protocol" : type.kind.word
+      let initializer = list.isEmpty || kind == "protocol" ? "" : " { init(\(list)) }"
+      return "\(kind) Shared\(Self.capitalised(type.name))\(clause)\(initializer)"
+    case .members(let members):
+      return "protocol Shared\(Self.capitalised(members.first?.name ?? "logic"))"
     }
-    return "func \(name(for: model))\(clause)(\(list.joined(separator: ", ")))"
   }
 
-  private func name(for model: Fragment) -> String {
-    let file = corpus.files[model.file]
-    let item = Int(model.place.item)
-    let own = model.itemCount == 1 ? places.declaration(of: item, in: file)?.name : nil
-    let name = own ?? places.enclosing(item, in: file)?.name ?? "logic"
+  private static func capitalised(_ name: String) -> String {
     let isWord = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    return "shared" + (isWord ? name.prefix(1).uppercased() + name.dropFirst() : "Logic")
+    return isWord ? name.prefix(1).uppercased() + name.dropFirst() : "Logic"
   }
 
   // MARK: - Text

@@ -71,7 +71,7 @@ struct Template: Sendable {
     let mine = TokenMatch.text(of: token, in: file)
     // What was taken for common, like a closing bracket, has no text of its own.
     let all = [mine] + texts.map { $0.flatMap { $0.isEmpty ? nil : $0 } ?? mine }
-    if all.allSatisfy({ $0 == mine }) { return false }
+    if all.allSatisfy({ $0 == mine }) || all.allSatisfy(Self.isQuote) { return false }
     if own.contains(file.tokens.text(token)), file.codes[token] & 1 == 1 {
       localNames.insert(mine)
       return false
@@ -84,6 +84,9 @@ struct Template: Sendable {
     holeOfToken[token] = number
     return false
   }
+
+  /// How a text is quoted makes no difference.
+  private static func isQuote(_ text: String) -> Bool { text.utf8.allSatisfy { $0 == 0x22 } }
 
   private static func kind(of token: Int, in file: CodeFile) -> Hole.Kind {
     switch file.tokens.classes[token] {
@@ -123,7 +126,7 @@ private struct TokenMatch {
     for (row, column) in Alignment(left, right).pairs {
       pair(left.lines.tokens(row), right.lines.tokens(column), modelFile)
     }
-    pairClosers(model.tokens, in: modelFile, left.lines)
+    pairClosers(model.tokens, left.lines)
   }
 
   private mutating func pair(_ left: Range<Int>, _ right: Range<Int>, _ model: CodeFile) {
@@ -134,9 +137,7 @@ private struct TokenMatch {
   }
 
   /// Closing brackets are in no line; they are taken for common.
-  private mutating func pairClosers(
-    _ tokens: Range<Int>, in model: CodeFile, _ lines: CodeLines
-  ) {
+  private mutating func pairClosers(_ tokens: Range<Int>, _ lines: CodeLines) {
     var open = Set(tokens)
     for line in lines.range(tokens) { open.subtract(lines.tokens(line)) }
     for token in open { partner[token] = -1 }
@@ -148,9 +149,11 @@ private struct TokenMatch {
     return other < 0 ? "" : Self.text(of: other, in: file)
   }
 
-  /// The text of a token; behind a quote also the text that follows it, which no token stands for.
+  /// The text of a token; behind a quote also the text that follows it, which no token stands for, up
+  /// to the closing quote or the first value in it.
   static func text(of token: Int, in file: CodeFile) -> String {
     let text = file.tokens.text(token)
+    guard file.tokens.classes[token] == .stringDelimiter else { return text }
     var next = token + 1
     var inside = ""
     while next < file.codes.count, file.codes[next] == 0 {
@@ -158,7 +161,7 @@ private struct TokenMatch {
       next += 1
     }
     let isClosed = next < file.codes.count && file.tokens.text(next) == text
-    return inside.isEmpty ? text : text + inside + (isClosed ? text : "")
+    return inside.isEmpty ? text : text + inside + (isClosed ? text : "…" + text)
   }
 }
 
@@ -168,14 +171,11 @@ private struct OwnNames {
 
   init(of fragment: Fragment, in file: CodeFile) {
     let tokens = file.tokens
-    for token in fragment.tokens where Self.introducers.contains(tokens.text(token)) {
-      var next = token + 1
-      if next < fragment.tokens.upperBound, tokens.text(next) == "(" { next += 1 }
-      if next < fragment.tokens.upperBound { names.insert(tokens.text(next)) }
-    }
     let start = tokens.offsets[fragment.tokens.lowerBound]
     let last = fragment.tokens.upperBound - 1
     let range = ByteRange(start: start, end: tokens.offsets[last] + tokens.lengths[last])
+    let locals = file.source.facts.locals.filter { range.contains($0.nameOffset) }
+    names.formUnion(locals.map(\.name))
     for declaration in file.source.facts.declarations where range.contains(declaration.range) {
       names.insert(declaration.name)
       for parameter in declaration.signature.parameters {
@@ -183,11 +183,6 @@ private struct OwnNames {
       }
     }
   }
-
-  private static let introducers: Set<String> = [
-    "let", "var", "for", "func", "struct", "class", "enum", "actor", "protocol", "typealias",
-    "case",
-  ]
 
   func contains(_ name: String) -> Bool { names.contains(name) }
 }

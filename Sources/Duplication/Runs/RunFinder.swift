@@ -3,8 +3,6 @@
 // where their seeds are. Places with equal seeds are then extended item by item and split where they
 // part. A place that was only found because its predecessors are equal, too, is skipped.
 
-import SourceFacts
-
 /// A set of equal runs, not yet judged.
 struct RunClass: Sendable {
   /// In order of place, without overlaps.

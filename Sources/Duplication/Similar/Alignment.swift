@@ -3,8 +3,6 @@
 // renaming that most of the aligned lines agree on, so that code which merely has the same shape is
 // not similar: in a copy the names are the same or were renamed, elsewhere they contradict.
 
-import SourceFacts
-
 /// The alignment of two fragments.
 struct Alignment {
   /// Pairs of fragments with more pairs of lines are not aligned.

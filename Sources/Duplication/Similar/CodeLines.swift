@@ -19,7 +19,7 @@ struct CodeLines: Sendable {
   /// How many compared tokens each line holds.
   private(set) var weights: [Int32] = []
 
-  private static let closers = Set(["}", ")", "]", ";"].map(fixed))
+  private static let closers = Set(["}", ")", "]"].map(fixed))
   private static let cutters = Set([",", "{", "&&", "||"].map(fixed))
 
   private static func fixed(_ text: String) -> UInt64 { (CodeHash.of(text.utf8) | 2) & ~1 }

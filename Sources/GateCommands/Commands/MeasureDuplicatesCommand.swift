@@ -3,7 +3,6 @@
 
 internal import GateEngine
 internal import GateModel
-internal import GateReports
 internal import Glibc
 internal import SourceFacts
 

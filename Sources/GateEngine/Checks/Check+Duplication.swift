@@ -1,7 +1,6 @@
 // The check of duplicate logic in the registry.
 
 internal import Duplication
-internal import GateModel
 
 extension Check {
   /// Finds the same logic in several places and says how to fold it.
@@ -20,7 +19,12 @@ extension Check {
         JSONField(
           "duplicates.classes[].fold.parameters", "integer",
           "How many parameters a function needs that could stand for all places."),
-        JSONField("duplicates.classes[].fold.signature", "string", "Its proposed signature."),
+        JSONField(
+          "duplicates.classes[].fold.signature", "string",
+          "Its proposed signature; of a type or protocol where whole members are alike."),
+        JSONField(
+          "duplicates.classes[].fold.members[]", "string",
+          "What the extension of the proposed protocol holds, where several members are alike."),
         JSONField(
           "duplicates.classes[].fold.module", "string or null",
           "A module that all places are in or import; null where there is none."),
