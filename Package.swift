@@ -167,9 +167,10 @@ let package = Package(
         "ChildProcess", "FileTree", "GateModel", "GateStore", "PackageGraph", "SourceFacts",
         "SymbolIndex",
       ]),
-    gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
+    gate("Graphs"),
+    gate("DeadCode", ["GateModel", "Graphs", "PackageGraph", "SourceFacts", "SymbolIndex"]),
     gate("SourceEdits", ["SourceFacts"]),
-    gate("Complexity", ["GateModel", "SourceFacts"]),
+    gate("Complexity", ["GateModel", "Graphs", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate("Flakiness", ["GateModel", "SourceFacts"]),
     .target(
@@ -178,11 +179,12 @@ let package = Package(
       // The preload library is compiled where it is used, by the toolchain that built the tests.
       resources: [.embedInCode("Preload/control.c"), .embedInCode("Preload/order.swift.txt")],
       swiftSettings: strict + syntaxSettings),
+    gate("Duplication", ["GateModel", "SourceFacts"]),
     gate(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "Flakiness", "SymbolIndex", "CYAML",
+        "DocComments", "Duplication", "Flakiness", "SymbolIndex", "CYAML",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
@@ -196,6 +198,9 @@ let package = Package(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
 
     // Tests, and what several of them share.
+    .target(
+      name: "TestHashing", dependencies: ["GateModel"], path: "Tests/TestHashing",
+      swiftSettings: strict),
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
     .target(
       name: "CompiledPackages", dependencies: ["ChildProcess", "FileTree", "TemporaryFolders"],
@@ -209,19 +214,20 @@ let package = Package(
     tests("FileTree", ["FileTree", "TemporaryFolders"]),
     tests(
       "PackageGraph",
-      ["PackageGraph", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
+      ["PackageGraph", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders", "TestHashing"]),
     tests("SourceFacts", ["SourceFacts", "ChildProcess", "FactsCache", "GateModel"]),
     tests(
       "FactsCache",
-      ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
+      ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders", "TestHashing"]),
     tests("SymbolIndex", ["SymbolIndex", "CompiledPackages", "FreshIndex", "TemporaryFolders"]),
     tests(
       "FreshIndex",
       [
         "FreshIndex", "ChildProcess", "CompiledPackages", "GateModel", "GateStore", "PackageGraph",
-        "SourceFacts", "SymbolIndex", "TemporaryFolders",
+        "SourceFacts", "SymbolIndex", "TemporaryFolders", "TestHashing",
       ]),
-    tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests("Complexity", ["Complexity", "SourceFacts", "GateModel", "TemporaryFolders"]),
+    tests("Graphs", ["Graphs"]),
     tests(
       "DeadCode",
       [
@@ -233,9 +239,10 @@ let package = Package(
     tests("Flakiness", ["Flakiness", "GateModel"]),
     tests(
       "TestRuns", ["ChildProcess", "Flakiness", "TemporaryFolders", "TestRuns"]),
+    tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
-    tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
-    tests("GateCommands", ["GateCommands", "GateEngine", "GateModel"]),
+    tests("GateReports", ["GateReports", "GateEngine", "GateModel", "TemporaryFolders"]),
+    tests("GateCommands", ["GateCommands", "GateEngine", "GateModel", "TemporaryFolders"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],

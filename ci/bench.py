@@ -97,6 +97,21 @@ def measure(path):
             f" to {ratios[-1]:.3f} in {REPETITIONS} pairs (target {COLD_RATIO_TARGET})"
         )
         print(f"  warm: {median(warm, 'wall'):.2f} s (target {WARM_SECONDS_TARGET} s for 350,000 lines)")
+        measure_duplicates(tree)
+
+
+def measure_duplicates(tree):
+    """The check of duplicates alone, on facts in memory, for an eighth of the files up to all."""
+    run = sample("internal", "measure-duplicates", tree)
+    print("  duplicates, facts in memory, one thread (target 5 s and 1 GB for a million lines):")
+    before = None
+    for line in run.output.strip().splitlines():
+        share, *rest = line.split()
+        seconds = float(rest[-3])
+        growth = f", {seconds / before:.2f} times the half" if before else ""
+        print(f"    {share}/8: {' '.join(rest)}{growth}")
+        before = seconds
+    print(f"    {run.peak_bytes / 1e6:.0f} MB at the peak, facts of all files included")
 
 
 def measure_dead(path):

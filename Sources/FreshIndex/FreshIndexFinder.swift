@@ -9,7 +9,7 @@ import SymbolIndex
 
 /// Finds fresh indexes.
 package struct FreshIndexFinder: Sendable {
-  private static let formatVersion: UInt64 = 1
+  private static let formatVersion: UInt64 = 2
 
   /// The environment variables of the process.
   package var environment: [String: String]
@@ -141,14 +141,7 @@ package struct FreshIndexFinder: Sendable {
   private func identity(of attempt: Attempt) -> ContentID {
     var writer = BinaryWriter()
     writer.append(Self.formatVersion)
-    for unit in attempt.units {
-      writer.append(text: unit.name)
-      writer.append(signed: unit.time)
-      writer.append(text: unit.path)
-      writer.append(text: unit.module)
-      writer.append(count: unit.store)
-      writer.append(texts: unit.records)
-    }
+    for unit in attempt.units { unit.append(to: &writer) }
     for (path, content) in attempt.result.contents {
       writer.append(text: path)
       writer.append(raw: content.bytes)

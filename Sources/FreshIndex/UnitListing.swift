@@ -76,13 +76,7 @@ struct UnitFinder {
     var writer = BinaryWriter()
     writer.append(count: units.count)
     for unit in units {
-      writer.append(text: unit.name)
-      writer.append(signed: unit.time)
-      writer.append(text: unit.path)
-      writer.append(text: unit.module)
-      writer.append(count: unit.store)
-      writer.append(texts: unit.records)
-      writer.append(texts: unit.visibleModules)
+      unit.append(to: &writer)
     }
     return BinarySeal.seal(writer.bytes, version: formatVersion)
   }
@@ -99,5 +93,18 @@ struct UnitFinder {
     }
     try reader.finish()
     return units
+  }
+}
+
+extension IndexedUnit {
+  /// Writes everything that is known of it.
+  func append(to writer: inout BinaryWriter) {
+    writer.append(text: name)
+    writer.append(signed: time)
+    writer.append(text: path)
+    writer.append(text: module)
+    writer.append(count: store)
+    writer.append(texts: records)
+    writer.append(texts: visibleModules)
   }
 }

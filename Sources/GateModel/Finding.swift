@@ -110,6 +110,8 @@ package struct Finding: Sendable, Hashable {
   package var message: String
   /// Further sentences: how to mend it, where the limit comes from.
   package var notes: [String]
+  /// Lines that are shown as they are where everything is wanted, such as a comparison.
+  package var excerpt: [String] = []
   /// Changes that mend it, all of them together, in the order in which to make them; empty where a
   /// person has to.
   package var fixes: [SuggestedFix]

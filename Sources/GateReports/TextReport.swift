@@ -62,6 +62,9 @@ extension TextWriter {
       text += "\(related.path):\(position.line):\(position.column): note: \(related.message)\n"
     }
     for note in finding.notes { writeNote(note) }
+    for line in input.style.detail == .everything ? finding.excerpt : [] {
+      text += line.isEmpty ? "\n" : Self.indentation + line + "\n"
+    }
   }
 
   private mutating func writeNote(_ note: String) {

@@ -6,6 +6,7 @@ import GateModel
 extension FileFacts {
   func encodeStructure(into encoder: inout FactsEncoder) {
     encoder.writer.append(signed: Int64(byteCount))
+    encoder.writer.append(byte: isGenerated ? 1 : 0)
     lines.encode(into: &encoder)
     var previous: UInt32 = 0
     encoder.write(regions) { encoder, region in region.encode(into: &encoder, &previous) }
@@ -30,6 +31,7 @@ extension FileFacts {
   init(structureFrom decoder: inout FactsDecoder) throws(CorruptData) {
     self.init()
     byteCount = Int(try decoder.reader.signed())
+    isGenerated = try decoder.reader.byte() != 0
     lines = try LineTable(from: &decoder)
     var previous: UInt32 = 0
     regions = try decoder.list { (decoder, before) throws(CorruptData) in

@@ -1,5 +1,6 @@
 // Tokens as bytes: one head byte (class, whether the length is that of the text, and the distance to
 // the end of the token before where it is short), then the text's index. Two to three bytes a token.
+// The items follow.
 
 import GateModel
 
@@ -32,6 +33,9 @@ extension TokenStream {
       if !followsText { writer.append(UInt64(lengths[index])) }
       end = Int64(offsets[index]) + Int64(lengths[index])
     }
+    writer.append(count: items.count)
+    var previous: UInt32 = 0
+    for item in items { item.encode(into: &writer, &previous) }
   }
 
   init(from reader: inout BinaryReader) throws(CorruptData) {
@@ -64,5 +68,6 @@ extension TokenStream {
       lengths.append(length)
       end = Int64(offset) + Int64(length)
     }
+    items = try [CodeItem](from: &reader, tokenCount: total)
   }
 }

@@ -20,6 +20,8 @@ package struct ByteRange: Sendable, Hashable {
 package struct FileFacts: Sendable, Equatable {
   /// The file's length in bytes.
   package var byteCount: Int = 0
+  /// Whether the comments at its top say that a program wrote it.
+  package var isGenerated = false
   package var lines = LineTable()
   package var imports: [ImportFact] = []
   /// In source order, parents before children.
@@ -61,13 +63,7 @@ package struct LineTable: Sendable, Equatable {
   ///
   /// - Complexity: O(log *lines*).
   package func line(at offset: UInt32) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
+    max(1, partitionPoint(count: starts.count) { starts[$0] <= offset })
   }
 
   /// The column of an offset in UTF-8 bytes, counted from 1.

@@ -7,7 +7,8 @@ package enum TokenClass: UInt8, Sendable, CaseIterable {
   case `operator`, punctuation, poundDirective, other
 }
 
-/// Columns of equal length, one entry per token, in source order; no trivia, no end-of-file.
+/// Columns of equal length, one entry per token, in source order; no trivia, no end-of-file. Beside
+/// them the items that the tokens make up.
 package struct TokenStream: Sendable, Equatable {
   package var classes: [TokenClass] = []
   /// Index into `texts`.
@@ -16,6 +17,8 @@ package struct TokenStream: Sendable, Equatable {
   package var lengths: [UInt32] = []
   /// The distinct texts in order of first appearance.
   package var texts: [String] = []
+  /// Statements, members and declarations, enclosing ones before enclosed ones.
+  package var items: [CodeItem] = []
 
   package init() {}
 
@@ -28,12 +31,6 @@ package struct TokenStream: Sendable, Equatable {
   ///
   /// - Complexity: O(log *tokens*).
   package func firstIndex(at offset: UInt32) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitionPoint(count: count) { offsets[$0] < offset }
   }
 }

@@ -29,6 +29,22 @@ package struct CompiledPackage: ~Copyable {
   /// - Throws: What the file system refuses.
   package init() throws { folder = try TemporaryFolder() }
 
+  /// Makes a package of one module and compiles it.
+  ///
+  /// - Parameters:
+  ///   - module: The module's name.
+  ///   - files: The files, relative to the root, and their texts.
+  /// - Returns: The package.
+  /// - Throws: What the file system refuses and what the compiler says.
+  package static func of(
+    module: String, _ files: [(path: String, text: String)]
+  ) throws -> CompiledPackage {
+    let package = try CompiledPackage()
+    for file in files { try package.folder.write(file.path, text: file.text) }
+    try package.compile(module, files.map(\.path))
+    return package
+  }
+
   /// The environment of the process.
   package static var environment: [String: String] { ProcessInfo.processInfo.environment }
 

@@ -1,18 +1,13 @@
-import Foundation
 import GateModel
 import SourceFacts
+import TemporaryFolders
 import Testing
 
 import Complexity
 
 @Suite("The specification of complexity holds")
 struct ComplexitySpecTests {
-  static let programs: [ComplexitySpec.Program] = {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Spec/complexity.md")
-    let text = (try? String(contentsOf: path, encoding: .utf8)) ?? ""
-    return ComplexitySpec(text).programs
-  }()
+  static let programs = ComplexitySpec(specification("complexity.md")).programs
 
   @Test("the specification is there")
   func present() {

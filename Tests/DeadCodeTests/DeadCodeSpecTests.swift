@@ -1,17 +1,12 @@
-import Foundation
 import GateModel
+import TemporaryFolders
 import Testing
 
 import DeadCode
 
 @Suite("The specification of dead code holds")
 struct DeadCodeSpecTests {
-  static let programs: [DeadCodeSpec.Program] = {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Spec/dead-code.md")
-    let text = (try? String(contentsOf: path, encoding: .utf8)) ?? ""
-    return DeadCodeSpec(text).programs
-  }()
+  static let programs = DeadCodeSpec(specification("dead-code.md")).programs
 
   @Test("the specification is there, and every rule occurs in it")
   func present() {

@@ -12,59 +12,6 @@ func sourceFile(_ source: String, path: String = "a.swift") -> SourceFile {
     facts: SwiftSyntaxReader().facts(of: Array(source.utf8)))
 }
 
-@Suite("Strongly connected components")
-struct StronglyConnectedTests {
-  @Test("nothing, a chain, a cycle and a cycle behind a chain")
-  func shapes() {
-    #expect(StronglyConnected([]).components == [])
-    #expect(StronglyConnected([[1], [2], []]).components == [[0], [1], [2]])
-    #expect(StronglyConnected([[1], [2], [0]]).components == [[0, 1, 2]])
-    #expect(StronglyConnected([[1], [2], [1]]).components == [[0], [1, 2]])
-    #expect(StronglyConnected([[0]]).components == [[0]])
-  }
-
-  @Test("users come before what they use, in graphs of four vertices")
-  func small() {
-    // Every graph: each of the sixteen possible edges is there or not.
-    for bits in 0..<(1 << 16) {
-      let successors = (0..<4).map { from in (0..<4).filter { bits & (1 << (from * 4 + $0)) != 0 } }
-      let components = StronglyConnected(successors).components
-      let reach = Self.reach(successors)
-      var places = [0, 0, 0, 0]
-      for (place, component) in components.enumerated() {
-        for vertex in component { places[vertex] = place }
-      }
-      let holds = (0..<4).allSatisfy { from in
-        (0..<4).allSatisfy { target in
-          let isMutual = from == target || (reach[from][target] && reach[target][from])
-          return isMutual
-            ? places[from] == places[target]
-            : !reach[from][target] || places[from] < places[target]
-        }
-      }
-      #expect(holds && components.joined().sorted() == [0, 1, 2, 3], "\(successors)")
-    }
-  }
-
-  /// Who reaches whom, by Warshall's closure.
-  private static func reach(_ successors: [[Int]]) -> [[Bool]] {
-    var reach = successors.map { targets in (0..<4).map { targets.contains($0) } }
-    for middle in 0..<4 {
-      for from in 0..<4 where reach[from][middle] {
-        for target in 0..<4 where reach[middle][target] { reach[from][target] = true }
-      }
-    }
-    return reach
-  }
-
-  @Test("a chain of a hundred thousand vertices needs no stack")
-  func long() {
-    let count = 100_000
-    let chain = (0..<count).map { $0 + 1 < count ? [$0 + 1] : [0] }
-    #expect(StronglyConnected(chain).components.map(\.count) == [count])
-  }
-}
-
 @Suite("The table of edges")
 struct EdgeTableTests {
   private func edge(_ from: NodeID, _ target: NodeID, _ occurrence: Int32 = 0) -> Edge {

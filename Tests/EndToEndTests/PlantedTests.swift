@@ -37,6 +37,19 @@ struct Plant: Sendable, CustomTestStringConvertible {
       planted: "if case .accept = decide(order, last: last[index]) { count += 1 } else { break }",
       mended: "count += 1"),
     Plant(
+      rule: "duplicate-code", file: "Fees.swift",
+      planted: """
+            var result = 0
+            for credit in credits where credit > minimum {
+              result += credit - minimum
+              if credit.isMultiple(of: 100) { result -= 1 }
+            }
+            let whole = (result + 50) / 100
+            print("rebates", credits.count, result, whole)
+            return whole * 100 - minimum
+
+        """, mended: "    Fees.total(of: credits, above: minimum)\n"),
+    Plant(
       rule: "source-problem", file: "Broken.swift", planted: "opens = 540\n",
       mended: "opens = 540\n}\n"),
   ]
@@ -46,7 +59,7 @@ struct Plant: Sendable, CustomTestStringConvertible {
 struct PlantedTests {
   @Test(
     "reports exactly what was recorded",
-    arguments: [["all"], ["complexity", "--all"], ["docs", "--all"]])
+    arguments: [["all"], ["complexity", "--all"], ["docs", "--all"], ["duplicates"]])
   func recorded(_ arguments: [String]) throws {
     let planted = try Planted()
     let run = try planted.gate(arguments + ["--format", "json", "@"])

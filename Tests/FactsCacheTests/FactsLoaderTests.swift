@@ -8,6 +8,7 @@ import Glibc
 import SourceFacts
 import Synchronization
 import TemporaryFolders
+import TestHashing
 import Testing
 
 /// A reader whose facts are the content's size and first byte, and which counts its calls.
@@ -64,22 +65,6 @@ private final class MemoryStore: FactsStore {
   func save(_ facts: [StoredFacts]) {
     kept.withLock { kept in for entry in facts { kept[entry.content] = entry } }
   }
-}
-
-/// FNV-1a with three starts, wide enough for tests.
-let testHasher = ContentHasher { bytes in
-  var id: [UInt8] = []
-  for start in 0..<3 as Range<UInt64> {
-    var sum = 0xCBF2_9CE4_8422_2325 &+ start
-    for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    for shift in stride(from: 0 as UInt64, to: 64, by: 8) {
-      id.append(UInt8(truncatingIfNeeded: sum >> shift))
-    }
-  }
-  guard let content = ContentID(bytes: id.prefix(ContentID.byteCount)) else {
-    preconditionFailure("twenty bytes are an identity")
-  }
-  return content
 }
 
 /// A reader that does not come to an end for sources that start with `!`, until it is released.

@@ -3,6 +3,7 @@
 import GateModel
 import GateStore
 import TemporaryFolders
+import TestHashing
 import Testing
 
 @testable import FactsCache

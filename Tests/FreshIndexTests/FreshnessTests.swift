@@ -2,28 +2,15 @@
 
 import CompiledPackages
 import Foundation
-import GateModel
 import GateStore
 import PackageGraph
 import SourceFacts
 import SymbolIndex
 import TemporaryFolders
+import TestHashing
 import Testing
 
 import FreshIndex
-
-/// Sums that are wide enough for tests.
-let testHasher = ContentHasher { bytes in
-  var sums = [UInt8](repeating: 0, count: ContentID.byteCount)
-  for (index, byte) in bytes.enumerated() {
-    let place = index % sums.count
-    sums[place] = sums[place] &* 31 &+ byte &+ UInt8(truncatingIfNeeded: index)
-  }
-  guard let content = ContentID(bytes: sums) else {
-    preconditionFailure("twenty bytes are an identity")
-  }
-  return content
-}
 
 /// A package of one module with two files, compiled.
 struct Compiled: ~Copyable {

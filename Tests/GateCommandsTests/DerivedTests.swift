@@ -5,27 +5,8 @@ import Foundation
 @testable import GateCommands
 import GateEngine
 import GateModel
+import TemporaryFolders
 import Testing
-
-/// Runs a program with a text on standard input; nil where the program is not installed.
-private func output(
-  of arguments: [String], reading text: String = ""
-) throws -> (status: Int32, text: String) {
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = arguments
-  let input = Pipe()
-  let output = Pipe()
-  process.standardInput = input
-  process.standardOutput = output
-  process.standardError = output
-  try process.run()
-  try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-  try input.fileHandleForWriting.close()
-  let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
-}
 
 private func isInstalled(_ program: String) -> Bool {
   (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")

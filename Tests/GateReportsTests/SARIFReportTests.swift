@@ -5,6 +5,7 @@
 import Foundation
 import GateModel
 import GateReports
+import TemporaryFolders
 import Testing
 
 @Suite("The SARIF report")
@@ -99,21 +100,9 @@ struct SARIFReportTests {
       print("\\n".join(problems), end="")
       sys.exit(1 if problems else 0)
       """
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-W", "ignore", "-c", script, schema.path]
-    let input = Pipe()
-    let output = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(document.utf8))
-    try input.fileHandleForWriting.close()
-    let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return Validation(
-      status: process.terminationStatus, output: String(decoding: text, as: UTF8.self))
+    let result = try output(
+      of: ["python3", "-W", "ignore", "-c", script, schema.path], reading: document)
+    return Validation(status: result.status, output: result.text)
   }
 
   private func run(of report: RunReport) throws -> [String: Any] {

@@ -103,11 +103,7 @@ struct BlobStoreTests {
     arguments: [0, 1, 16, 100, 4_096, 5_000, 20_000])
   func damage(length: Int) throws {
     let folder = try TemporaryFolder()
-    do {
-      let store = BlobStore(under: folder.path, today: 1)
-      store.save(
-        (0..<50).map { StoreEntry(key($0), sections: [[UInt8](repeating: 1, count: 500)]) })
-    }
+    fill(folder, entries: 50, bytes: 500)
     let whole = try folder.read(".njord-gate/cache.sqlite")
     try folder.write(
       ".njord-gate/cache.sqlite", whole[..<min(length, whole.count)].map { $0 ^ 0x55 })
@@ -116,6 +112,12 @@ struct BlobStoreTests {
     let truncated = BlobStore(under: folder.path, today: 1)
     for number in 0..<50 { _ = truncated.load(section: 0, of: key(number)) }
     expectWorking(truncated, "truncated")
+  }
+
+  private func fill(_ folder: borrowing TemporaryFolder, entries: Int, bytes: Int) {
+    let store = BlobStore(under: folder.path, today: 1)
+    store.save(
+      (0..<entries).map { StoreEntry(key($0), sections: [[UInt8](repeating: 1, count: bytes)]) })
   }
 
   private func expectWorking(_ store: BlobStore, _ what: Comment) {
@@ -127,11 +129,7 @@ struct BlobStoreTests {
   @Test("seeded damage inside the file never fails a run", arguments: 0..<12)
   func damagedPages(seed: Int) throws {
     let folder = try TemporaryFolder()
-    do {
-      let store = BlobStore(under: folder.path, today: 1)
-      store.save(
-        (0..<99).map { StoreEntry(key($0), sections: [[UInt8](repeating: 1, count: 700)]) })
-    }
+    fill(folder, entries: 99, bytes: 700)
     var bytes = try folder.read(".njord-gate/cache.sqlite")
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
     for _ in 0..<400 {

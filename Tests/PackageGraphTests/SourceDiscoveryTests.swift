@@ -6,22 +6,10 @@ import GateModel
 import GateStore
 import SourceFacts
 import TemporaryFolders
+import TestHashing
 import Testing
 
 @testable import PackageGraph
-
-/// Sums that are wide enough for tests.
-let testHasher = ContentHasher { bytes in
-  var sums = [UInt8](repeating: 0, count: ContentID.byteCount)
-  for (index, byte) in bytes.enumerated() {
-    let place = index % sums.count
-    sums[place] = sums[place] &* 31 &+ byte &+ UInt8(truncatingIfNeeded: index)
-  }
-  guard let content = ContentID(bytes: sums) else {
-    preconditionFailure("twenty bytes are an identity")
-  }
-  return content
-}
 
 @Suite("Source discovery")
 struct SourceDiscoveryTests {

@@ -44,11 +44,11 @@ struct FactsCodecTests {
       (
         FileFacts(),
         """
-        byteCount lines imports declarations bodies regions directives strings uses locals \
-        namesInStrings operatorNames thrownNames tokens problems
+        byteCount isGenerated lines imports declarations bodies regions directives strings uses \
+        locals namesInStrings operatorNames thrownNames tokens problems
         """
       ),
-      (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts"),
+      (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts items"),
       (
         declaration,
         """

@@ -147,12 +147,30 @@ struct FactsGenerator {
       stream.lengths.append(length)
       end = min(Int(offset) + Int(length), 1_000_000)
     }
+    appendItems(to: &stream, within: 0..<stream.count, depth: 0)
     return stream
+  }
+
+  /// Items side by side, and items within them.
+  mutating func appendItems(to stream: inout TokenStream, within range: Range<Int>, depth: Int) {
+    var first = range.lowerBound
+    while first < range.upperBound, depth < 4 {
+      first += number(0...3)
+      guard first < range.upperBound else { return }
+      let end = number((first + 1)...range.upperBound)
+      stream.items.append(
+        CodeItem(
+          first: UInt32(first), end: UInt32(end), kind: pick(CodeItemKind.self),
+          startsList: flag()))
+      appendItems(to: &stream, within: first..<end, depth: depth + 1)
+      first = end
+    }
   }
 
   mutating func facts() -> FileFacts {
     var facts = FileFacts()
     facts.byteCount = number(0...Int.max)
+    facts.isGenerated = flag()
     facts.lines.starts = [0] + list(20) { $0.offset() }
     for index in 0..<number(0...4) {
       facts.regions.append(

@@ -12,11 +12,12 @@ struct DamagedStoreTests {
   private static let modules = ["a.swift": ["A"], "b.swift": ["A"]]
 
   private static func written() throws -> CompiledPackage {
-    let package = try CompiledPackage()
-    try package.folder.write("a.swift", text: "struct S { func f() {} }\nfunc g(s: S) { s.f() }\n")
-    try package.folder.write("b.swift", text: "func h(s: S) { g(s: s) }\n")
-    try package.compile("A", ["a.swift", "b.swift"])
-    return package
+    try CompiledPackage.of(
+      module: "A",
+      [
+        ("a.swift", "struct S { func f() {} }\nfunc g(s: S) { s.f() }\n"),
+        ("b.swift", "func h(s: S) { g(s: s) }\n"),
+      ])
   }
 
   @Test("a record that is missing, cut off or garbage is named, and the others are read")

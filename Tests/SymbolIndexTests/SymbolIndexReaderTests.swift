@@ -38,24 +38,24 @@ struct SymbolIndexReaderTests {
   private static let modules = ["Sources/A/a.swift": ["A"], "Sources/A/b.swift": ["A"]]
 
   private static func written() throws -> CompiledPackage {
-    let package = try CompiledPackage()
-    try package.folder.write(
-      "Sources/A/a.swift",
-      text: """
-        public protocol Runner { func run() }
-        public struct Fast: Runner {
-          var speed = 1
-          public func run() { speed.description.isEmpty ? helper() : () }
-        }
+    let types = """
+      public protocol Runner { func run() }
+      public struct Fast: Runner {
+        var speed = 1
+        public func run() { speed.description.isEmpty ? helper() : () }
+      }
 
-        """)
-    try package.folder.write(
-      "Sources/A/b.swift",
-      text:
-        "func helper() {}\n#if os(Windows)\nfunc f() {}\n#endif\nfunc call(_ r: any Runner) { r.run() }\n"
-    )
-    try package.compile("A", ["Sources/A/a.swift", "Sources/A/b.swift"])
-    return package
+      """
+    let functions = """
+      func helper() {}
+      #if os(Windows)
+      func f() {}
+      #endif
+      func call(_ r: any Runner) { r.run() }
+
+      """
+    return try CompiledPackage.of(
+      module: "A", [("Sources/A/a.swift", types), ("Sources/A/b.swift", functions)])
   }
 
   @Test("declarations and uses stand where the source has them, with their roles and relations")

@@ -2,6 +2,7 @@
 // another when only that one names it; units that name each other fall together. So one finding leads
 // each cluster, and following it leaves nothing for a second run to find.
 
+import Graphs
 import SourceFacts
 
 /// A dead declaration with everything inside it.
@@ -30,7 +31,7 @@ struct DeadUnits {
     unitOfNode = Array(repeating: -1, count: analysis.graph.nodes.nodes.count)
     collect()
     connect()
-    let components = StronglyConnected(successors).components
+    let components = StronglyConnectedComponents(successors).components
     lead(components)
   }
 
@@ -147,66 +148,5 @@ struct DeadUnits {
     return grouped.sorted { $0.key < $1.key }.map { leader, members in
       (leader, members.sorted { units[$0].order < units[$1].order })
     }
-  }
-}
-
-/// Strongly connected components (Tarjan, SIAM Journal on Computing, 1972), without recursion.
-struct StronglyConnected {
-  /// The components; one that reaches another comes before it.
-  private(set) var components: [[Int]] = []
-
-  private let successors: [[Int]]
-  private var numbers: [Int]
-  private var lows: [Int]
-  private var onStack: [Bool]
-  private var stack: [Int] = []
-  private var counter = 0
-
-  init(_ successors: [[Int]]) {
-    self.successors = successors
-    numbers = Array(repeating: -1, count: successors.count)
-    lows = numbers
-    onStack = Array(repeating: false, count: successors.count)
-    for start in successors.indices where numbers[start] < 0 { visit(start) }
-    components.reverse()
-  }
-
-  private mutating func enter(_ vertex: Int) {
-    numbers[vertex] = counter
-    lows[vertex] = counter
-    counter += 1
-    stack.append(vertex)
-    onStack[vertex] = true
-  }
-
-  private mutating func visit(_ start: Int) {
-    var path = [(vertex: start, next: 0)]
-    enter(start)
-    while let (vertex, next) = path.last {
-      if next < successors[vertex].count {
-        path[path.count - 1].next += 1
-        let target = successors[vertex][next]
-        if numbers[target] < 0 {
-          enter(target)
-          path.append((target, 0))
-        } else if onStack[target] {
-          lows[vertex] = min(lows[vertex], numbers[target])
-        }
-      } else {
-        path.removeLast()
-        if let parent = path.last?.vertex { lows[parent] = min(lows[parent], lows[vertex]) }
-        if lows[vertex] == numbers[vertex] { close(vertex) }
-      }
-    }
-  }
-
-  private mutating func close(_ root: Int) {
-    var component: [Int] = []
-    while let vertex = stack.popLast() {
-      onStack[vertex] = false
-      component.append(vertex)
-      if vertex == root { break }
-    }
-    components.append(component.sorted())
   }
 }

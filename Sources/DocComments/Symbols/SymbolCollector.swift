@@ -38,13 +38,8 @@ extension TokenStream {
   /// - Returns: Nil where no token starts.
   /// - Complexity: O(log *tokens*).
   func index(at offset: UInt32) -> Int? {
-    var low = 0
-    var high = offsets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low < offsets.count && offsets[low] == offset ? low : nil
+    let first = firstIndex(at: offset)
+    return first < count && offsets[first] == offset ? first : nil
   }
 }
 

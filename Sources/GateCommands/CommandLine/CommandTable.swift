@@ -20,6 +20,7 @@ enum CommandTable {
         CacheCommands.status, CacheCommands.clean,
         InformationCommands.completions, InformationCommands.man, InformationCommands.version,
         InformationCommands.help, InternalCommands.generateDocuments, InternalCommands.parseOnly,
+        InternalCommands.measureDuplicates,
         InternalCommands.dumpNames,
         DumpIndexCommand.dump, DumpIndexCommand.measure,
       ]

@@ -130,7 +130,7 @@ enum AnalysisCommand {
         root: root, checks: selection.checks, configuration: configuration,
         skipped: selection.skipped, listing: options.listing,
         jobs: options.jobs ?? outside.processors, cache: options.cache,
-        options: options.checkOptions, selection: selection.origin)
+        options: checkOptions(options), selection: selection.origin)
     ) { progress.show($0) }
   }
 }
@@ -138,6 +138,12 @@ enum AnalysisCommand {
 // MARK: - Output
 
 extension AnalysisCommand {
+  private static func checkOptions(_ options: Options) -> [String: String] {
+    var all = options.checkOptions
+    if options.verbosity == .verbose { all[CheckContext.verboseOption] = "true" }
+    return all
+  }
+
   /// Says before the run what would only fail after it.
   private static func requireFolders(of reports: [ReportTarget], _ files: FileSystem) throws {
     for report in reports where try files.kind(FilePath.parent(of: report.path)) != .directory {

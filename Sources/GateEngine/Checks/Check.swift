@@ -63,15 +63,22 @@ package struct CheckContext: Sendable {
   package let files: [SourceFile]
   package let settings: Settings
   package let listing: Listing
-  /// The values of the check's own options, by long name; toggles hold `true`.
+  /// The values of the check's own options, by long name; toggles hold `true`. `verboseOption` is
+  /// set where the report shows everything.
   package let options: [String: String]
+  /// Which lines differ from the state that the command named; nil where it named none.
+  package let changes: ChangedLines?
   /// What else a check may ask for.
   package let provisions: Provisions
 
+  /// Stands among the options where the report shows everything.
+  package static let verboseOption = "verbose"
+
   package init(
     files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:],
-    provisions: Provisions = .none
+    changes: ChangedLines? = nil, provisions: Provisions = .none
   ) {
+    self.changes = changes
     self.provisions = provisions
     self.files = files
     self.settings = settings

@@ -307,13 +307,9 @@ extension FactsBuilder {
 
   /// All accessors of a block, in every `#if` clause.
   private func accessors(in index: Int) -> [Int] {
-    table.children(of: index).flatMap { child -> [Int] in
-      switch table.nodes[child].kind {
-      case .accessorDecl: [child]
-      case .accessorDeclList, .ifConfigDecl, .ifConfigClause, .other: accessors(in: child)
-      default: []
-      }
-    }
+    table.nodes(
+      .accessorDecl, below: index,
+      through: [.accessorDeclList, .ifConfigDecl, .ifConfigClause, .other])
   }
 
   private func accessorName(_ accessor: Int) -> Int? {

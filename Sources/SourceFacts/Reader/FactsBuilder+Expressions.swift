@@ -232,16 +232,7 @@ extension FactsBuilder {
     let first = table.source[Int(node.start)]
     guard first >= UInt8(ascii: "A"), first <= UInt8(ascii: "Z") else { return nil }
     let name = table.text(index)
-    return name.utf8.allSatisfy { Self.isNameByte($0) } ? name : nil
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...:
-      true
-    default: false
-    }
+    return name.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: ".") } ? name : nil
   }
 }
 

@@ -100,13 +100,7 @@ extension FactsBuilder {
 
   /// The clauses of a group; they stand in a list below it.
   private func clauses(below index: Int) -> [Int] {
-    table.children(of: index).flatMap { child -> [Int] in
-      switch table.nodes[child].kind {
-      case .ifConfigClause: [child]
-      case .other: clauses(below: child)
-      default: []
-      }
-    }
+    table.nodes(.ifConfigClause, below: index, through: [.other])
   }
 
   /// Records an import.

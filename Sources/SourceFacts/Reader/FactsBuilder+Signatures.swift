@@ -70,13 +70,10 @@ extension FactsBuilder {
 
   /// The attributes of a list, in every `#if` clause.
   private func attributes(in index: Int) -> [AttributeFact] {
-    table.children(of: index).flatMap { child in
-      switch table.nodes[child].kind {
-      case .attribute: [attribute(child)]
-      case .ifConfigDecl, .ifConfigClause, .attributeList, .other: attributes(in: child)
-      default: [AttributeFact]()
-      }
-    }
+    table.nodes(
+      .attribute, below: index,
+      through: [.ifConfigDecl, .ifConfigClause, .attributeList, .other]
+    ).map { attribute($0) }
   }
 
   private func attribute(_ index: Int) -> AttributeFact {

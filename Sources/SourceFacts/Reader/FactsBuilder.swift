@@ -28,7 +28,7 @@ struct FactsContext {
 }
 
 /// Builds the facts of one file.
-struct FactsBuilder {
+struct FactsBuilder: SyntaxWalk {
   let table: SyntaxTable
   var facts = FileFacts()
   /// How many closures each body holds so far; the last entry counts those outside of bodies.
@@ -46,24 +46,11 @@ struct FactsBuilder {
     if !table.nodes.isEmpty { visitFile() }
     var textOfNode: [UInt32] = []
     facts.tokens = TokenStream(of: table, textOfNode: &textOfNode)
+    facts.tokens.items = CodeItem.all(in: table)
+    facts.isGenerated = GeneratedMarker.isPresent(in: table)
     facts.directives = GateDirective.all(in: table)
     var names = NameReader(table: table, textOfNode: textOfNode, facts: facts)
     return names.read()
-  }
-
-  /// Visits the children of a node.
-  mutating func visitChildren(of index: Int, _ context: FactsContext) {
-    var child = index + 1
-    let end = Int(table.nodes[index].next)
-    while child < end {
-      visit(child, context)
-      child = Int(table.nodes[child].next)
-    }
-  }
-
-  /// Visits a node if there is one.
-  mutating func visit(_ index: Int?, _ context: FactsContext) {
-    if let index { visit(index, context) }
   }
 
   /// Visits a node: records what it means and walks on below it.

@@ -5,7 +5,7 @@
 // role (called, assigned, matched) only to the node that plays it.
 
 /// Reads the uses of names and the locals of one file.
-struct NameReader {
+struct NameReader: SyntaxWalk {
   /// Visits a node: the reader, the node's index, the contexts that it stands in.
   typealias Visitor = @Sendable (inout NameReader, Int, UseContext) -> Void
 
@@ -81,21 +81,6 @@ struct NameReader {
       visitor(&self, index, use)
     } else {
       visitChildren(of: index, use.ofPlace)
-    }
-  }
-
-  /// Visits a node if there is one.
-  mutating func visit(_ index: Int?, _ use: UseContext) {
-    if let index { visit(index, use) }
-  }
-
-  /// Visits the children of a node.
-  mutating func visitChildren(of index: Int, _ use: UseContext) {
-    var child = index + 1
-    let end = Int(table.nodes[index].next)
-    while child < end {
-      visit(child, use)
-      child = Int(table.nodes[child].next)
     }
   }
 

@@ -93,7 +93,7 @@ struct SourceScreen {
     case UInt8(ascii: "\""): openString(pounds: 0)
     case UInt8(ascii: "#"): scanPound()
     case UInt8(ascii: "<"):
-      if offset > 0, Self.isWordByte(source[offset - 1]), byte(1) > 0x20 { angles += 1 }
+      if offset > 0, endsWord(source[offset - 1]), byte(1) > 0x20 { angles += 1 }
       offset += 1
     case UInt8(ascii: ">"):
       angles = max(0, angles - 1)
@@ -122,14 +122,8 @@ struct SourceScreen {
     offset += 1
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "`"), 0x80...:
-      true
-    default: false
-    }
-  }
+  /// Whether a name can end with a byte.
+  private func endsWord(_ byte: UInt8) -> Bool { byte.isWordByte || byte == UInt8(ascii: "`") }
 
   /// Skips a comment; anything else behind a slash is an operator or a regular expression.
   private mutating func scanSlash() {
@@ -210,5 +204,17 @@ struct SourceScreen {
     offset += 1 + pounds
     if byte(0) == UInt8(ascii: "(") { scopes.append(.bracket) }
     offset += 1
+  }
+}
+
+extension UInt8 {
+  /// Whether it can be part of a name: letters, digits, `_` and all that is not ASCII.
+  var isWordByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
   }
 }

@@ -21,7 +21,7 @@ enum SyntaxNodeKind: UInt8 {
   case enumCaseParameterClause, enumCaseParameterList, enumCaseParameter
   case functionEffects, accessorEffects, throwsClause, returnClause
   case inheritanceClause, inheritedType, attributedType, memberBlock, importPath
-  case codeBlock, codeBlockItemList, codeBlockItem, macroSignature
+  case codeBlock, codeBlockItemList, codeBlockItem, memberBlockItem, macroSignature
   // Conditional compilation
   case ifConfigDecl, ifConfigClause
   // Statements
@@ -111,6 +111,7 @@ extension SyntaxNodeKind {
     (.attributedType, .attributedType), (.memberBlock, .memberBlock),
     (.importPathComponentList, .importPath), (.codeBlock, .codeBlock),
     (.codeBlockItemList, .codeBlockItemList), (.codeBlockItem, .codeBlockItem),
+    (.memberBlockItem, .memberBlockItem),
     (.ifConfigDecl, .ifConfigDecl), (.ifConfigClause, .ifConfigClause),
   ]
 

@@ -162,6 +162,18 @@ extension SyntaxTable {
     SyntaxChildren(table: self, parent: index)
   }
 
+  /// The nodes of a kind below a node, found through nodes of other kinds; what is found is not
+  /// looked into.
+  func nodes(
+    _ wanted: SyntaxNodeKind, below index: Int, through passed: Set<SyntaxNodeKind>
+  ) -> [Int] {
+    children(of: index).flatMap { child -> [Int] in
+      let kind = nodes[child].kind
+      if kind == wanted { return [child] }
+      return passed.contains(kind) ? nodes(wanted, below: child, through: passed) : []
+    }
+  }
+
   /// The first child of a kind.
   func child(_ kind: SyntaxNodeKind, of index: Int) -> Int? {
     var child = index + 1
