@@ -145,12 +145,15 @@ let package = Package(
     // C libraries, each owned by one module.
     system("CLibgit2", "libgit2", "libgit2-dev"),
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
+    system("CDeflate", "libdeflate", "libdeflate-dev"),
+    system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
+    system("CVectorscan", "libhs", "libvectorscan-dev"),
     system("CYAML", "yaml-0.1", "libyaml-dev"),
 
     // Gate, bottom up.
     gate("GateModel"),
     gate("GateStore", ["CSQLite", "GateModel"]),
-    gate("GitHistory", ["CLibgit2", "GateModel"]),
+    gate("GitHistory", ["CDeflate", "CLibgit2", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),
     gate(
@@ -162,8 +165,10 @@ let package = Package(
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate(
+      "Secrets", ["CPCRE2", "CVectorscan", "FileTree", "GateModel", "GitHistory"]),
+    gate(
       "GateEngine",
-      ["GateModel", "SourceFacts", "Complexity", "DocComments", "CYAML"]),
+      ["GateModel", "SourceFacts", "Complexity", "DocComments", "Secrets", "CYAML"]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",

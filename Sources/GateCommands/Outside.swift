@@ -52,13 +52,15 @@ package struct Outside: Sendable {
   /// How many processors may be used.
   package var processors: Int
   package var interruption: Interruption
+  /// What checks get besides files.
+  package var services: CheckServices
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
     revision: @escaping @Sendable (AnalysisRoot) throws -> Revision? = { _ in nil },
     cache: CacheControl = .none, environment: [String: String] = [:],
     clock: MonotonicClock = .stopped, processors: Int = 1,
-    interruption: Interruption = Interruption()
+    interruption: Interruption = Interruption(), services: CheckServices = .none
   ) {
     self.registry = registry
     self.sources = sources
@@ -70,6 +72,7 @@ package struct Outside: Sendable {
     self.clock = clock
     self.processors = processors
     self.interruption = interruption
+    self.services = services
   }
 }
 
@@ -88,6 +91,6 @@ extension Outside {
       registry: .standard, sources: workspace.sources, files: .live(interruption: interruption),
       console: .live, revision: workspace.revision, cache: workspace.cache,
       environment: environment, clock: .live, processors: Processors.available,
-      interruption: interruption)
+      interruption: interruption, services: workspace.services)
   }
 }

@@ -10,6 +10,7 @@ package enum StoreSpace: Int64, Sendable, CaseIterable {
   case facts = 1
   case packageDescription = 2
   case executableDigest = 3
+  case checkMemory = 4
 }
 
 /// Names an entry.

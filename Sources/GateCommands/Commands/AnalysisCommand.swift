@@ -65,7 +65,11 @@ enum AnalysisCommand {
   ) async throws -> ExitCode {
     let outside = session.outside
     let selection = try select(options)
-    let root = try AnalysisRoot.resolving(options.operands.first ?? ".", outside.files)
+    // A dash stands for standard input, which has no place; what is configured here counts.
+    let operand = options.operands.first ?? "."
+    var options = options
+    if operand == "-" { options.checkOptions["stdin"] = "true" }
+    let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     try requireFolders(of: options.reports, outside.files)
     let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
       .load(root: root, options.configuration)
@@ -74,7 +78,7 @@ enum AnalysisCommand {
     defer { progress.finish() }
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
-      clock: outside.clock)
+      clock: outside.clock, services: outside.services)
     let report = try await engine.run(
       RunRequest(
         root: root, checks: selection.checks, configuration: configuration,

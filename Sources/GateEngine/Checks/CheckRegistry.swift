@@ -38,5 +38,5 @@ package struct CheckRegistry: Sendable {
 
 extension CheckRegistry {
   /// What this version of the tool can check. A new check is one line here.
-  package static let standard = CheckRegistry([.complexity, .docComments])
+  package static let standard = CheckRegistry([.complexity, .docComments, .secrets])
 }

@@ -5,6 +5,25 @@
 package import GateModel
 internal import SourceFacts
 
+/// What checks get from outside besides files.
+package struct CheckServices: Sendable {
+  /// What may be kept between runs of a project.
+  package var memory: @Sendable (AnalysisRoot, CacheUse) -> CheckMemory
+  /// Reads standard input to its end, at most so many bytes.
+  package var readStandardInput: @Sendable (_ bytesMax: Int) -> [UInt8]
+
+  package init(
+    memory: @escaping @Sendable (AnalysisRoot, CacheUse) -> CheckMemory,
+    readStandardInput: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.memory = memory
+    self.readStandardInput = readStandardInput
+  }
+
+  /// Nothing is kept, and standard input is empty.
+  package static let none = CheckServices(memory: { _, _ in .none }, readStandardInput: { _ in [] })
+}
+
 /// Runs checks.
 package struct Engine: Sendable {
   /// At most so many reasons stand in a check's status; the rest is counted.
@@ -14,20 +33,24 @@ package struct Engine: Sendable {
   private let sources: SourceProvider
   private let revision: @Sendable (AnalysisRoot) throws -> Revision?
   private let clock: MonotonicClock
+  private let services: CheckServices
 
   /// - Parameters:
   ///   - registry: The checks that exist.
   ///   - sources: Finds and reads files.
   ///   - revision: What git knows of the tree; nil where it is not in a repository.
   ///   - clock: Measures how long checks take.
+  ///   - services: What checks get from outside besides files.
   package init(
     registry: CheckRegistry, sources: SourceProvider,
-    revision: @escaping @Sendable (AnalysisRoot) throws -> Revision?, clock: MonotonicClock
+    revision: @escaping @Sendable (AnalysisRoot) throws -> Revision?, clock: MonotonicClock,
+    services: CheckServices = .none
   ) {
     self.registry = registry
     self.sources = sources
     self.revision = revision
     self.clock = clock
+    self.services = services
   }
 
   /// Runs the requested checks.
@@ -73,6 +96,8 @@ extension Engine {
     of request: RunRequest, progress: @escaping ProgressSink
   ) async throws -> Input {
     var input = Input()
+    let checks = request.checks.compactMap(registry.check)
+    if !checks.isEmpty, checks.allSatisfy({ $0.sources == .none }) { return input }
     do {
       progress(.discovering)
       let found = try await sources.discover(request.root, request.cache)
@@ -139,12 +164,16 @@ extension Engine {
     let begin = clock.now()
     var report = CheckReport(
       check: check.id, status: .passed, findings: [], summary: "", detail: nil, seconds: 0)
-    var gaps = input.gaps
+    var gaps = check.sources == .none ? [] : input.gaps
     do {
       let outcome = try check.run(
         CheckContext(
           files: input.files, settings: request.configuration.settings, listing: request.listing,
-          options: request.options))
+          options: request.options,
+          workspace: CheckWorkspace(
+            root: request.root, jobs: request.jobs,
+            memory: services.memory(request.root, request.cache),
+            readStandardInput: services.readStandardInput)))
       try Self.requireDeclaredRules(of: check, in: outcome)
       report.findings = outcome.findings.applying(levels).sortedAndNumbered()
       report.summary = outcome.summary

@@ -1,0 +1,102 @@
+// Decides what a matched value is: nothing, an example, or a secret, and how sure that is.
+
+internal import GateModel
+
+/// Evaluates values.
+enum Evaluation {
+  /// The answer.
+  struct Answer {
+    let confidence: Confidence
+    let isExample: Bool
+  }
+
+  /// Evaluates a value that has the shape of a detector.
+  ///
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - detector: The detector.
+  ///   - isNamed: Whether a name, not the shape, led to it.
+  /// - Returns: What it is; nil for nothing.
+  static func answer(
+    for value: ArraySlice<UInt8>, of detector: Detector, isNamed: Bool
+  ) -> Answer? {
+    if Placeholder.isExample(value) { return Answer(confidence: .maybe, isExample: true) }
+    if detector.check == .none { return Answer(confidence: .likely, isExample: false) }
+    let prefix = isNamed ? 0 : fixedPrefix(of: value)
+    if Placeholder.isPlaceholder(value, prefix: prefix) { return nil }
+    guard fits(value.dropFirst(prefix), detector.check, isNamed: isNamed) else { return nil }
+    return Answer(confidence: confidence(of: value, detector, isNamed), isExample: false)
+  }
+
+  /// What stands before the last `_`, `-` or `.` within the first bytes says what a token is.
+  private static func fixedPrefix(of value: ArraySlice<UInt8>) -> Int {
+    let head = value.prefix(min(20, value.count / 2))
+    guard
+      let last = head.lastIndex(where: {
+        $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+          || $0 == UInt8(ascii: "/")
+      })
+    else { return 0 }
+    return last + 1 - value.startIndex
+  }
+
+  private static func fits(
+    _ value: ArraySlice<UInt8>, _ check: Detector.Check, isNamed: Bool
+  ) -> Bool {
+    let shape = ValueShape(value)
+    switch check {
+    case .mixed: return isMixed(value, shape)
+    case .password: return PasswordJudge.isLikely(value)
+    case .key256: return shape.distinct >= 10 && shape.digits < shape.count
+    case .base58: return shape.kinds >= 3 && Rarity.isRandom(value)
+    case .discord: return DiscordToken.fits(value)
+    case .nkey: return shape.digits > 0 && shape.distinct >= 12
+    case .random, .github, .grafana, .atlassian, .none:
+      return isVaried(value, shape, isNamed: isNamed)
+    }
+  }
+
+  private static func isVaried(
+    _ value: ArraySlice<UInt8>, _ shape: ValueShape, isNamed: Bool
+  ) -> Bool {
+    if shape.isHexadecimal, shape.count >= 16 {
+      return shape.digits > 0 && shape.digits < shape.count && shape.distinct >= 6
+    }
+    if shape.distinct < min(8, shape.count / 2) { return false }
+    return shape.count < 16 || Rarity.meanBits(value) >= 4.0 || shape.alternation >= 0.3
+  }
+
+  private static func isMixed(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+    if shape.isHexadecimal { return isVaried(value, shape, isNamed: true) }
+    let letters = shape.lower + shape.upper
+    guard letters > 0, shape.digits > 0 || shape.count < 16 || shape.count > 24 else {
+      return false
+    }
+    if shape.count >= 24, shape.lower > 0, shape.upper == 0, shape.digits == 0 { return false }
+    return shape.distinct >= min(10, shape.count / 2) && Rarity.isRandom(value)
+  }
+
+  private static func confidence(
+    of value: ArraySlice<UInt8>, _ detector: Detector, _ isNamed: Bool
+  ) -> Confidence {
+    switch detector.check {
+    case .github: Checksums.fitsGitHub(value) ? .certain : .likely
+    case .grafana: Checksums.fitsHexadecimal(value, separatorBytes: 1) ? .certain : .likely
+    case .atlassian: Checksums.fitsHexadecimal(value, separatorBytes: 0) ? .certain : .likely
+    case .base58: Checksums.fitsBase58(value) ? .certain : .maybe
+    case .nkey: Checksums.fitsKeySeed(value) ? .certain : .maybe
+    case .password: .maybe
+    case .random, .mixed, .key256, .discord, .none: .likely
+    }
+  }
+}
+
+/// The token of a Discord bot: the bot's number in base 64, a point, a time, a point, a signature.
+enum DiscordToken {
+  /// Whether the first part is a number of 17 to 20 digits.
+  static func fits(_ token: ArraySlice<UInt8>) -> Bool {
+    let parts = token.split(separator: UInt8(ascii: "."))
+    guard parts.count == 3, let number = Base64.decoded(parts[0]) else { return false }
+    return (17...20).contains(number.count) && number.allSatisfy { $0 >= 48 && $0 <= 57 }
+  }
+}
