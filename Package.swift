@@ -197,6 +197,7 @@ let package = Package(
       ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
+    tests("Secrets", ["Secrets", "GateModel", "TemporaryFolders"]),
     tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),

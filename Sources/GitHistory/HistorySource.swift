@@ -9,6 +9,11 @@ import Glibc
 package struct NamedReference: Sendable, Hashable {
   package let name: String
   package let target: ObjectID
+
+  package init(name: String, target: ObjectID) {
+    self.name = name
+    self.target = target
+  }
 }
 
 /// A file as the index or the working tree has it.

@@ -30,9 +30,7 @@ package enum SecretsCheck {
       findings: findings + allowances.findings(configuration: "secrets"), gaps: outcome.gaps,
       summary: summary(of: shown, outcome.amount),
       detail: .object([
-        ("secrets", .object([
-          ("scanned", amount(outcome.amount)), ("secrets", .array(shown.map(\.json))),
-        ]))
+        ("scanned", amount(outcome.amount)), ("secrets", .array(shown.map(\.json))),
       ]))
   }
 
@@ -40,7 +38,8 @@ package enum SecretsCheck {
     .object([
       ("objects", .integer(amount.objects)), ("blobs", .integer(amount.blobs)),
       ("commits", .integer(amount.commits)), ("files", .integer(amount.files)),
-      ("bytes", .integer(amount.bytes)), ("missing", .integer(amount.missing)),
+      ("bytes", .integer(amount.bytes)), ("newBytes", .integer(amount.freshBytes)),
+      ("missing", .integer(amount.missing)),
     ])
   }
 

@@ -74,6 +74,8 @@ package struct ScannedAmount: Sendable, Equatable {
   package var objects = 0
   package var blobs = 0
   package var bytes = 0
+  /// Bytes of the history that no object before had.
+  package var freshBytes = 0
   package var missing = 0
   package var commits = 0
   package var files = 0

@@ -10,10 +10,10 @@ internal import GateReports
 enum Reserved {
   static let commands = [
     "baseline", "complexity", "dead", "docs", "duplicates", "fix", "flakiness", "hygiene",
-    "readiness", "report", "secrets", "suppressions", "tests", "why",
+    "readiness", "report", "suppressions", "tests", "why",
   ]
 
-  static let flags = ["baseline", "index-store", "no-build", "since"]
+  static let flags = ["baseline", "index-store", "no-build"]
 
   static let formats = [
     "checkstyle", "github", "gitlab", "html", "jsonl", "junit", "markdown",

@@ -62,6 +62,9 @@ extension Check {
     JSONField("secrets.scanned.commits", "integer", "Commits among them."),
     JSONField("secrets.scanned.files", "integer", "Files outside the history."),
     JSONField("secrets.scanned.bytes", "integer", "Bytes of all of them, unpacked."),
+    JSONField(
+      "secrets.scanned.newBytes", "integer",
+      "Bytes of blobs that are not taken over from another blob: what detectors looked at."),
     JSONField("secrets.scanned.missing", "integer", "Objects that are named and not there."),
     JSONField(
       "secrets.secrets[]", "object",

@@ -52,6 +52,8 @@ package struct WalkResult<Summary: Sendable>: Sendable {
   package var objectCount = 0
   package var blobCount = 0
   package var byteCount = 0
+  /// The bytes of blobs that no object before had.
+  package var freshByteCount = 0
   /// The objects that could not be read, with whether that is for their size.
   package var corrupt: [Int] = []
   package var tooLarge: [Int] = []
@@ -187,6 +189,7 @@ private struct WalkWorker<Scanner: ContentScanner & ~Copyable>: ~Copyable {
     result.objectCount += 1
     result.blobCount += 1
     result.byteCount += bytes.count
+    result.freshByteCount += changes.fresh.reduce(0) { $0 + $1.count }
     let marks = scanner.scan(bytes, changes)
     if !marks.isEmpty {
       result.blobs.append(Trace(source: number, marks: marks, worker: worker))
@@ -215,6 +218,7 @@ private struct WalkWorker<Scanner: ContentScanner & ~Copyable>: ~Copyable {
       all.objectCount += result.objectCount
       all.blobCount += result.blobCount
       all.byteCount += result.byteCount
+      all.freshByteCount += result.freshByteCount
       all.corrupt += result.corrupt
       all.tooLarge += result.tooLarge
     }

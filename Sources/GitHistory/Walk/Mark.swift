@@ -23,10 +23,11 @@ package struct Mark: Sendable, Hashable {
 package struct Changes: Sendable, Equatable {
   /// So many bytes around a mark may decide what it means, so a change that is nearer makes the mark
   /// fresh.
-  package static let contextBytes = 512
-  /// So many bytes further are looked at, and then up to the line's end, so that what begins before a
-  /// change is seen as a whole.
-  static let reachBytes = 128
+  static let contextBytes = 512
+  /// So many bytes before a change are looked at again: a name there may get its value from it.
+  static let backBytes = 320
+  /// So many bytes behind a change are looked at again: a value there may get its name from it.
+  static let aheadBytes = 96
   /// A line longer than this is cut.
   static let lineBytesMax = 4_096
 
@@ -53,8 +54,13 @@ package struct Changes: Sendable, Equatable {
     inherited = []
     var cursor = 0
     for copy in copies {
-      let clean = Self.clean(copy, bytes.count, baseCount)
-      if !marks.isEmpty { Self.carry(marks, copy, clean, &inherited, &dirty) }
+      let clean = Self.part(
+        of: copy, bytes.count, baseCount, start: Self.aheadBytes, end: Self.backBytes)
+      if !marks.isEmpty {
+        let safe = Self.part(
+          of: copy, bytes.count, baseCount, start: Self.contextBytes, end: Self.contextBytes)
+        Self.carry(marks, copy, safe, &inherited, &dirty)
+      }
       if clean.isEmpty { continue }
       if cursor < clean.lowerBound { dirty.append(cursor..<clean.lowerBound) }
       cursor = clean.upperBound
@@ -63,18 +69,20 @@ package struct Changes: Sendable, Equatable {
     fresh = Self.merged(dirty.map { Self.widened($0, in: bytes) })
   }
 
-  /// The part of a piece that no change is near to.
-  private static func clean(_ copy: CopiedRange, _ count: Int, _ baseCount: Int) -> Range<Int> {
+  /// The part of a piece that no change is near to: so far from its start, so far from its end.
+  private static func part(
+    of copy: CopiedRange, _ count: Int, _ baseCount: Int, start: Int, end: Int
+  ) -> Range<Int> {
     let isStart = copy.source == 0 && copy.target == 0
     let isEnd = copy.source + copy.count == baseCount && copy.target + copy.count == count
-    let lower = copy.target + (isStart ? 0 : contextBytes)
-    let upper = copy.target + copy.count - (isEnd ? 0 : contextBytes)
+    let lower = copy.target + (isStart ? 0 : start)
+    let upper = copy.target + copy.count - (isEnd ? 0 : end)
     return lower..<max(lower, upper)
   }
 
   /// Takes over the marks inside a piece; one that a change touches makes its place dirty.
   private static func carry(
-    _ marks: [Mark], _ copy: CopiedRange, _ clean: Range<Int>, _ inherited: inout [Mark],
+    _ marks: [Mark], _ copy: CopiedRange, _ safe: Range<Int>, _ inherited: inout [Mark],
     _ dirty: inout [Range<Int>]
   ) {
     for mark in marks {
@@ -83,20 +91,20 @@ package struct Changes: Sendable, Equatable {
       guard lower < upper else { continue }
       let shift = copy.target - copy.source
       let moved = Mark(offset: mark.offset + shift, count: mark.count, payload: mark.payload)
-      if moved.offset >= clean.lowerBound, moved.end <= clean.upperBound {
+      if moved.offset >= safe.lowerBound, moved.end <= safe.upperBound {
         inherited.append(moved)
       } else {
-        dirty.append(lower + shift..<upper + shift)
+        dirty.append(max(copy.target, lower + shift - contextBytes)..<upper + shift)
       }
     }
   }
 
   /// A range with its surroundings, up to the ends of the lines.
   private static func widened(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-    var lower = max(0, range.lowerBound - reachBytes)
+    var lower = range.lowerBound
     let lowest = max(0, lower - lineBytesMax)
     while lower > lowest, bytes[lower - 1] != UInt8(ascii: "\n") { lower -= 1 }
-    var upper = min(bytes.count, range.upperBound + reachBytes)
+    var upper = range.upperBound
     let highest = min(bytes.count, upper + lineBytesMax)
     while upper < highest, bytes[upper] != UInt8(ascii: "\n") { upper += 1 }
     return lower..<upper

@@ -1,5 +1,7 @@
 // What a content is, by its first bytes: names lie, and blobs have none.
 
+import Glibc
+
 /// The forms of content.
 enum ContentForm: Equatable {
   case text
@@ -38,7 +40,7 @@ enum ContentForm: Equatable {
 
   /// Latin text in UTF-16 has a zero in every other byte.
   private static func withoutMark(_ head: ArraySlice<UInt8>) -> ContentForm {
-    guard let first = head.firstIndex(of: 0) else { return .text }
+    guard let first = firstZero(in: head) else { return .text }
     var even = 0
     var odd = 0
     for (index, byte) in head.enumerated() where byte == 0 {
@@ -50,6 +52,15 @@ enum ContentForm: Equatable {
       if even * 10 >= half * 8, odd * 20 <= half { return .wideText(isBigEndian: true) }
     }
     return .binary
+  }
+
+  /// Where the first zero is; asked of every content, so the C library looks.
+  private static func firstZero(in head: ArraySlice<UInt8>) -> Int? {
+    unsafe head.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      // SAFETY: the bytes live as long as the call and are passed with their count.
+      return unsafe memchr(base, 0, bytes.count).map { unsafe UnsafeRawPointer($0) - base }
+    }
   }
 
   /// Whether it holds files.

@@ -55,6 +55,7 @@ enum EncodedSpans {
   private static func digits(
     _ bytes: [UInt8], _ start: Int, _ end: Int, _ body: (EncodedSpan) -> Void
   ) -> Int {
+    guard isPromising(bytes[start..<min(end, start + 64)]) else { return end + 1 }
     var text = Array(bytes[start..<end])
     var stop = end
     while stop - start < spanBytesMax, let next = continuation(bytes, stop, width: end - start) {
@@ -67,6 +68,21 @@ enum EncodedSpans {
       body(EncodedSpan(range: start..<stop, bytes: decoded, encoding: "hex"))
     }
     return stop + 1
+  }
+
+  /// Whether the first digits decode to something; most long words do not.
+  private static func isPromising(_ head: ArraySlice<UInt8>) -> Bool {
+    let whole = head.prefix(head.count / 4 * 4)
+    if head.allSatisfy({ digit($0) != nil }) { return true }
+    guard let decoded = Base64.decoded(whole) else { return false }
+    return ContentForm(of: decoded).isContainer || isReadable(decoded)
+  }
+
+  private static func isReadable(_ bytes: [UInt8]) -> Bool {
+    let printable = bytes.count {
+      ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x0D || $0 == 9
+    }
+    return Double(printable) >= Double(bytes.count) * printableShare
   }
 
   /// The digits of the next line, where this one was as long as encoders make them.
@@ -103,9 +119,7 @@ enum EncodedSpans {
   /// Whether decoded bytes are text, of one or two bytes a character, or compressed.
   private static func isWorthwhile(_ bytes: [UInt8]) -> Bool {
     if ContentForm(of: bytes).isContainer { return true }
-    let head = bytes.prefix(512)
-    let printable = head.count { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x0D || $0 == 9 }
-    return bytes.count >= 8 && Double(printable) >= Double(head.count) * printableShare
+    return bytes.count >= 8 && isReadable(Array(bytes.prefix(512)))
   }
 }
 

@@ -22,9 +22,9 @@ enum Evaluation {
   ) -> Answer? {
     if Placeholder.isExample(value) { return Answer(confidence: .maybe, isExample: true) }
     if detector.check == .none { return Answer(confidence: .likely, isExample: false) }
-    let prefix = isNamed ? 0 : fixedPrefix(of: value)
+    let prefix = isNamed ? 0 : max(1, fixedPrefix(of: value))
     if Placeholder.isPlaceholder(value, prefix: prefix) { return nil }
-    guard fits(value.dropFirst(prefix), detector.check, isNamed: isNamed) else { return nil }
+    guard fits(value, prefix: prefix, detector.check, isNamed: isNamed) else { return nil }
     return Answer(confidence: confidence(of: value, detector, isNamed), isExample: false)
   }
 
@@ -41,15 +41,16 @@ enum Evaluation {
   }
 
   private static func fits(
-    _ value: ArraySlice<UInt8>, _ check: Detector.Check, isNamed: Bool
+    _ whole: ArraySlice<UInt8>, prefix: Int, _ check: Detector.Check, isNamed: Bool
   ) -> Bool {
+    let value = whole.dropFirst(prefix)
     let shape = ValueShape(value)
     switch check {
     case .mixed: return isMixed(value, shape)
-    case .password: return PasswordJudge.isLikely(value)
+    case .password: return PasswordJudge.isLikely(value) || PasswordJudge.isPassphrase(value)
     case .key256: return shape.distinct >= 10 && shape.digits < shape.count
     case .base58: return shape.kinds >= 3 && Rarity.isRandom(value)
-    case .discord: return DiscordToken.fits(value)
+    case .discord: return DiscordToken.fits(whole)
     case .nkey: return shape.digits > 0 && shape.distinct >= 12
     case .random, .github, .grafana, .atlassian, .none:
       return isVaried(value, shape, isNamed: isNamed)
@@ -63,7 +64,8 @@ enum Evaluation {
       return shape.digits > 0 && shape.digits < shape.count && shape.distinct >= 6
     }
     if shape.distinct < min(8, shape.count / 2) { return false }
-    return shape.count < 16 || Rarity.meanBits(value) >= 4.0 || shape.alternation >= 0.3
+    return shape.count < 16 || shape.digits * 8 >= shape.count || Rarity.meanBits(value) >= 4.0
+      || shape.alternation >= 0.3
   }
 
   private static func isMixed(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {

@@ -33,6 +33,14 @@ enum PasswordJudge {
     return isChosen(value, shape)
   }
 
+  /// Whether a value may be a password where its name leaves no doubt that it is one.
+  static func isPassphrase(_ value: ArraySlice<UInt8>) -> Bool {
+    let shape = ValueShape(value)
+    return shape.count >= lengthMin && shape.kinds >= 2 && shape.digits + shape.symbols > 0
+      && shape.distinct >= 5 && !isCode(value) && !Placeholder.isPlaceholder(value)
+      && !common.contains(String(decoding: value, as: UTF8.self).lowercased())
+  }
+
   /// Letters of both cases or symbols, with digits among them, and not built like a name.
   private static func isChosen(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
     guard shape.digits > 0, shape.lower + shape.upper > 0, shape.count >= 8 else { return false }

@@ -9,16 +9,19 @@ enum Placeholder {
     "placeholder", "changeme", "change_me", "change-me", "changeit", "change_it", "replace",
     "insert", "redacted", "dummy", "xxxx", "your", "foobar", "foo_bar", "notreal", "not_real",
     "not-real", "fake", "goes_here", "goes-here", "_here", "-here", "put_", "todo", "removed",
-    "masked", "hidden", "invalid", "undefined", "my_s", "my_t", "my_k", "my-s", "my-t", "mysecret", "mytoken", "mykey",
-    "secret_key", "secretkey", "api_key", "api-key", "apikey", "access_key", "accesskey",
-    "sometoken", "some_", "some-", "testtest", "test_", "test-", "_test", "-test", "mock",
-    "deadbeef", "cafebabe", "badcoffee", "default", "password", "lorem", "ipsum", "void",
-    "secret", "token",
+    "masked", "hidden", "invalid", "undefined", "my_s", "my_t", "my_k", "my-s", "my-t",
+    "mysecret", "mytoken", "mykey", "sometoken", "some_", "some-", "testtest", "mock", "deadbeef",
+    "cafebabe", "badcoffee", "default", "lorem", "ipsum", "void",
+  ].map { Array($0.utf8) }
+  /// Words that a value does not have, but the fixed part of a token may.
+  private static let nameWords: [[UInt8]] = [
+    "secret", "token", "password", "secret_key", "secretkey", "api_key", "api-key", "apikey",
+    "access_key", "accesskey", "test_", "test-", "_test", "-test",
   ].map { Array($0.utf8) }
   private static let exampleWords: [[UInt8]] = ["example", "sample", "documentation", "tutorial"]
     .map { Array($0.utf8) }
   private static let templates: [[UInt8]] = [
-    "${", "{{", "}}", "$(", "#{", "<%", "%>", "%(", "@@", "...", "%s", "%@", "\\(", "****", "[[", "§", "…",
+    "${", "{{", "}}", "$(", "#{", "<%", "%>", "@@", "...", "\\(", "****", "[[", "§", "…",
   ].map { Array($0.utf8) }
 
   /// Whether a value is one that the documentation of a provider shows as an example.
@@ -34,13 +37,15 @@ enum Placeholder {
   static func isPlaceholder(_ value: ArraySlice<UInt8>, prefix: Int = 0) -> Bool {
     let rest = value.dropFirst(prefix)
     return isTemplate(value) || isMonotonous(rest) || contains(rest, anyOf: words)
+      || (prefix == 0 && contains(rest, anyOf: nameWords))
   }
 
   /// Whether something is filled in later.
   static func isTemplate(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first, let last = value.last else { return true }
     if first == UInt8(ascii: "<") && last == UInt8(ascii: ">") { return true }
-    if first == UInt8(ascii: "%") && last == UInt8(ascii: "%") { return true }
+    if first == UInt8(ascii: "%"), last == first || value.count < 8 { return true }
+    if value.starts(with: "%(".utf8) { return true }
     if first == UInt8(ascii: "$"), isName(value.dropFirst()) { return true }
     return contains(value, anyOf: templates)
   }

@@ -52,25 +52,17 @@ package struct ScanPlan: Sendable {
     }
   }
 
-  /// A shape with each repetition at its least: `{20,300}` becomes `{20}`.
+  /// A shape without what may follow its shortest form: `x{20,300}={0,2}` becomes `x{20}`. Only the
+  /// last repetition can be cut, as others have something behind them.
   static func shortest(_ shape: String) -> String {
-    var result: [UInt8] = []
-    var isInRange = false
-    for byte in shape.utf8 {
-      switch byte {
-      case UInt8(ascii: "{"):
-        isInRange = false
-        result.append(byte)
-      case UInt8(ascii: ","):
-        isInRange = true
-      case UInt8(ascii: "}"):
-        isInRange = false
-        result.append(byte)
-      default:
-        if !isInRange { result.append(byte) }
-      }
+    var rest = shape[...]
+    for tail in ["={0,2}", "={0,3}", "={1,2}"] where rest.hasSuffix(tail) {
+      rest = rest.dropLast(tail.count)
     }
-    return String(decoding: result, as: UTF8.self)
+    guard rest.hasSuffix("}"), let open = rest.lastIndex(of: "{") else { return String(rest) }
+    let bounds = rest[rest.index(after: open)...].dropLast().split(separator: ",")
+    guard bounds.count == 2, bounds[0] != "0" else { return String(rest) }
+    return "\(rest[..<open]){\(bounds[0])}"
   }
 }
 

@@ -37,7 +37,10 @@ package struct Occurrence: Sendable, Hashable {
   package var isUnreachable = false
 
   var sortKey: (Int, Int, String, Int, Int, String) {
-    (isAtHead ? 0 : 1, authorSeconds ?? 0, path, line, column, source.rawValue)
+    (
+      isAtHead ? 0 : 1, authorSeconds ?? 0, path, line, column,
+      "\(source.rawValue) \(commit ?? "") \(blob ?? "")"
+    )
   }
 }
 

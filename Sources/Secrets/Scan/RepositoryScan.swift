@@ -22,6 +22,10 @@ struct RepositoryScan {
   let since: ObjectID?
   let shallow: Set<ObjectID>
   let indexed: [TrackedFile]
+  /// What an earlier scan has seen.
+  var seen = SeenObjects()
+  /// What has to be a tip, or a parent of what is new.
+  var requiredTips: Set<ObjectID> = []
 
   /// What came out.
   struct Output {
@@ -29,6 +33,10 @@ struct RepositoryScan {
     var amount = ScannedAmount()
     var gaps: [String] = []
     var pointers: Set<String> = []
+    /// Whether something was found that no name leads to.
+    var hasHidden = false
+    /// Whether the required tips are tips, or parents of what is new.
+    var reachesRequired = true
   }
 
   private static let namesListedMax = 3
@@ -43,7 +51,7 @@ struct RepositoryScan {
 
   /// Scans.
   func run() -> Output {
-    let result = HistoryWalk(objects, shallow: shallow, jobs: jobs).run {
+    let result = HistoryWalk(objects, shallow: shallow, jobs: jobs, seen: seen).run {
       [plan, disclosure] in SecretScanner(plan, disclosure)
     }
     let reachability = Reachability(
@@ -53,10 +61,13 @@ struct RepositoryScan {
     addTexts(result, reachability, &collector)
     addReferenceNames(&collector)
     var output = Output(secrets: collector.secrets)
+    output.hasHidden = hasHidden(result, reachability)
+    output.reachesRequired = reachesRequired(result.graph)
     output.gaps = gaps(of: result, reachability)
     output.amount.objects = result.objectCount
     output.amount.blobs = result.blobCount
     output.amount.bytes = result.byteCount
+    output.amount.freshBytes = result.freshByteCount
     output.amount.commits = result.graph.commits.count
     output.amount.missing = Set(result.graph.missing.map(\.id)).count
     for (_, summary) in result.summaries {
@@ -65,6 +76,42 @@ struct RepositoryScan {
     }
     if let since { removeKnown(since, result, &output) }
     return output
+  }
+
+  private func reachesRequired(_ graph: ObjectGraph) -> Bool {
+    var reached = Set(tips.compactMap(objects.number))
+    for commit in graph.commits {
+      reached.insert(commit.number)
+      reached.formUnion(commit.parents)
+    }
+    for tag in graph.tags { if let number = objects.number(of: tag.target) { reached.insert(number) } }
+    // What is new may have been seen before and not found, as long as no name led to it.
+    let new = Set(graph.commits.map(\.number) + graph.tags.map(\.number))
+    return requiredTips.allSatisfy { id in objects.number(of: id).map(reached.contains) ?? false }
+      && tips.allSatisfy { id in
+        requiredTips.contains(id) || objects.number(of: id).map(new.contains) ?? false
+      }
+  }
+
+  /// Whether marks are in blobs or texts that no name leads to; later, one may.
+  private func hasHidden(
+    _ result: WalkResult<ScanSummary>, _ reachability: Reachability
+  ) -> Bool {
+    let blobs = Set(result.blobs.map(\.source))
+    if blobs.isEmpty && result.texts.isEmpty { return false }
+    var provenance = Provenance(result.graph, reachability, blobs: blobs, names: [])
+    let places = provenance.places(head: nil)
+    let entries = result.graph.entries(to: blobs)
+    let isBlobHidden = blobs.contains { blob in
+      !entries[blob, default: []].contains { places[$0] != nil }
+    }
+    return isBlobHidden || result.texts.contains { trace in
+      switch trace.source {
+      case .commitMessage(let number), .person(let number), .tagMessage(let number):
+        !reachability.reaches(number, result.graph)
+      case .name, .reference: false
+      }
+    }
   }
 
   private var tips: [ObjectID] {

@@ -32,6 +32,18 @@ package struct SecretsScan: Sendable {
   /// - Returns: The secrets, and what could not be looked at.
   /// - Throws: `UserError` where the request does not fit what is there.
   package func run() throws -> ScanOutcome {
+    var outcome = try scanned()
+    if request.disclosure == .redacted {
+      var redaction = PathRedaction(plan)
+      redaction.redact(&outcome.secrets)
+      for index in outcome.gaps.indices {
+        outcome.gaps[index] = redaction.redacted(outcome.gaps[index])
+      }
+    }
+    return outcome
+  }
+
+  private func scanned() throws -> ScanOutcome {
     if request.scope == .standardInput { return standardInput() }
     if request.file != nil { return files([request.file].compactMap(\.self), gaps: []) }
     let source: HistorySource?
@@ -69,7 +81,11 @@ package struct SecretsScan: Sendable {
     let items = paths.map {
       ContentItem(source: .file, path: $0, file: "\(request.directory)/\($0)", blob: nil)
     }
-    var result = outcome(of: contentScan(Self.readFile).run(items))
+    var output = contentScan(Self.readFile).run(items)
+    output.places += contentScan { .success(Array($0.path.utf8)) }.run(
+      paths.map { ContentItem(source: .path, path: $0, file: nil, blob: nil) }
+    ).places
+    var result = outcome(of: output)
     result.gaps += gaps
     return result
   }

@@ -23,7 +23,8 @@ enum AssignmentReader {
     Array($0.utf8)
   }
   /// What a name ends with that names something about a secret.
-  private static let foreignEndings: [String] = [
+  private static let foreignWords: [[UInt8]] = ["public", "publishable"].map { Array($0.utf8) }
+  private static let foreignEndings: [[UInt8]] = [
     "name", "count", "type", "length", "size", "id", "ids", "url", "uri", "path", "file", "field",
     "label", "hash", "digest", "kind", "index", "position", "range", "list", "regex", "pattern",
     "format", "prefix", "suffix", "expiry", "expires", "expiration", "ttl", "text", "placeholder",
@@ -33,16 +34,24 @@ enum AssignmentReader {
     "description", "message", "source", "store", "stream", "view", "input", "output", "set",
     "begin", "end", "start", "stop", "kid", "at", "in", "method", "scheme", "checksum", "map",
     "param", "parameter", "parser", "syntax", "node", "node_id", "keyword", "issuer", "scope",
-  ]
+  ].map { Array($0.utf8) }
 
   /// Whether a name speaks of a secret itself.
   static func isSecretName(_ name: ArraySlice<UInt8>) -> Bool {
-    guard Placeholder.contains(name, anyOf: keyWords) else { return false }
-    let text = String(decoding: name, as: UTF8.self).lowercased()
-    let last = text.split { !$0.isLetter }.last ?? ""
+    guard Placeholder.contains(name, anyOf: keyWords),
+      !Placeholder.contains(name, anyOf: foreignWords)
+    else { return false }
+    let end = name.lastIndex(where: isLetter).map { $0 + 1 } ?? name.endIndex
+    let start = name[..<end].lastIndex { !isLetter($0) }.map { $0 + 1 } ?? name.startIndex
+    let last = name[start..<end].map { $0 | 0x20 }
     return !foreignEndings.contains { ending in
-      last == ending || (last.hasSuffix(ending) && ending.count > 3)
-    } && !text.contains("public") && !text.hasPrefix("no_") && !text.contains("publishable")
+      last.count == ending.count || ending.count > 3
+        ? last.suffix(ending.count).elementsEqual(ending) : false
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
   }
 
   /// Reads an assignment whose name an anchor found.

@@ -121,7 +121,8 @@ private struct ArmourBody {
     guard bytes[index] == UInt8(ascii: "+"), index > 0, index + 1 < bytes.count else {
       return false
     }
-    return !Base64.isDigit(bytes[index - 1]) || !Base64.isDigit(bytes[index + 1])
-      && bytes[index + 1] != UInt8(ascii: "=")
+    return [bytes[index - 1], bytes[index + 1]].contains {
+      ByteScan.isBlank($0) || ByteScan.isQuote($0)
+    }
   }
 }

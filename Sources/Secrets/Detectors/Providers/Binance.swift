@@ -9,7 +9,7 @@ extension Provider {
       Detector(
         "binance-key",
         .named(
-          name: "(?:binance|x-mbx-apikey|bnb)",
+          name: "(?:binance|x[_-]mbx[_-]apikey|bnb)",
           value: "[A-Za-z0-9]{64}"),
         .mixed,
         permits: "trades and reads balances; withdraws where allowed"),

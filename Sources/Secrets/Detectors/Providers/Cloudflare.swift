@@ -16,7 +16,7 @@ extension Provider {
       Detector(
         "cloudflare-global-api-key",
         .named(
-          name: "(?:cloudflare|x-auth-key|cf_(?:api|global))",
+          name: "(?:cloudflare|x[_-]auth[_-]key|cf_(?:api|global))",
           value: "[0-9a-f]{37}"),
         permits: "owns the account"),
       Detector(

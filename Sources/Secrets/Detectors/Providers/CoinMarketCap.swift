@@ -9,7 +9,7 @@ extension Provider {
       Detector(
         "coinmarketcap-key",
         .named(
-          name: "(?:coin_?market_?cap|cmc_pro|x-cmc_pro_api_key|cmc_api)",
+          name: "(?:coin_?market_?cap|cmc_pro|x[_-]cmc[_-]pro[_-]api[_-]key|cmc_api)",
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
         permits: "reads data at the account's cost"),
     ])

@@ -21,7 +21,7 @@ extension Provider {
       Detector(
         "coinbase-api-key",
         .named(
-          name: #"(?:coinbase|cb-access|gdax)[\w.-]{0,20}key"#,
+          name: #"(?:coinbase|cb[_-]access|gdax)[\w.-]{0,20}key"#,
           value: "(?:[0-9a-f]{32}|[A-Za-z0-9]{16})"),
         .mixed,
         permits: "names a key",
@@ -29,7 +29,7 @@ extension Provider {
       Detector(
         "coinbase-api-secret",
         .named(
-          name: #"(?:coinbase|cb-access|gdax)[\w.-]{0,20}secret"#,
+          name: #"(?:coinbase|cb[_-]access|gdax)[\w.-]{0,20}secret"#,
           value: "[A-Za-z0-9]{32}"),
         .mixed,
         permits: "trades and reads balances"),

@@ -11,7 +11,6 @@ extension Provider {
         .named(
           name: "dydx",
           value: "(?:0x)?[0-9a-f]{64}"),
-        .mixed,
         permits: "signs orders for the account"),
     ])
 }

@@ -11,12 +11,10 @@ extension Provider {
         .named(
           name: "(?:huobi|htx)",
           value: "[0-9a-z]{8}-[0-9a-z]{8}-[0-9a-z]{8}-[0-9a-z]{5,8}"),
-        .mixed,
         permits: "trades and reads balances"),
       Detector(
         "htx-key-shape",
         .token("(?:[0-9a-f]{8}-){2}[0-9a-f]{8}-[0-9a-f]{5}"),
-        .mixed,
         permits: "trades and reads balances",
         nameBefore: "key|secret|access"),
     ])

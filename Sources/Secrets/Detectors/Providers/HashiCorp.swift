@@ -27,7 +27,7 @@ extension Provider {
       Detector(
         "consul-token",
         .named(
-          name: #"(?:consul[\w.-]{0,16}token|x-consul-token)"#,
+          name: #"(?:consul[\w.-]{0,16}token|x[_-]consul[_-]token)"#,
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
         permits: "reads and writes the catalogue"),
       Detector(

@@ -13,7 +13,7 @@ extension Provider {
       Detector(
         "honeycomb-key",
         .named(
-          name: "(?:honeycomb|x-honeycomb-team)",
+          name: "(?:honeycomb|x[_-]honeycomb[_-]team)",
           value: "[a-zA-Z0-9]{22,32}"),
         .mixed,
         permits: "sends data"),

@@ -11,7 +11,6 @@ extension Provider {
         .named(
           name: "(?:hyperliquid|hl_(?:pk|private|secret|agent))",
           value: "0x[0-9a-fA-F]{64}"),
-        .mixed,
         permits: "signs orders and transfers for the wallet"),
     ])
 }

@@ -9,7 +9,7 @@ extension Provider {
       Detector(
         "ig-api-key",
         .named(
-          name: "(?:ig_(?:api|service)|ig_?markets|x-ig-api-key)",
+          name: "(?:ig_(?:api|service)|ig_?markets|x[_-]ig[_-]api[_-]key)",
           value: "[0-9a-f]{40}"),
         permits: "trades in the account"),
     ])

@@ -37,7 +37,7 @@ extension Provider {
       Detector(
         "azure-function-key",
         .named(
-          name: #"(?:x-functions-key|azurewebsites\.net[^\s"']{0,80}code)"#,
+          name: #"(?:x[_-]functions[_-]key|azurewebsites\.net[^\s"']{0,80}code)"#,
           value: "[A-Za-z0-9_/+-]{50,56}={0,2}"),
         permits: "calls the function"),
       Detector(
@@ -74,7 +74,7 @@ extension Provider {
       Detector(
         "azure-openai-key",
         .named(
-          name: "(?:azure_?openai|cognitive|ocp-apim-subscription-key|openai_?azure)",
+          name: "(?:azure_?openai|cognitive|ocp[_-]apim[_-]subscription[_-]key|openai_?azure)",
           value: "[0-9a-f]{32}"),
         permits: "runs models at the account's cost"),
       Detector(

@@ -9,20 +9,20 @@ extension Provider {
       Detector(
         "okx-secret-key",
         .named(
-          name: "(?:okx|okex|ok-access)",
+          name: "(?:okx|okex|ok[_-]access)",
           value: "[0-9A-F]{32}"),
         .mixed,
         permits: "trades and reads balances"),
       Detector(
         "okx-api-key",
         .named(
-          name: #"(?:okx|okex|ok-access)[\w.-]{0,16}key"#,
+          name: #"(?:okx|okex|ok[_-]access)[\w.-]{0,16}key"#,
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
         permits: "names a key"),
       Detector(
         "okx-passphrase",
         .named(
-          name: #"(?:okx|okex|ok-access)[\w.-]{0,16}pass(?:phrase|word)"#,
+          name: #"(?:okx|okex|ok[_-]access)[\w.-]{0,16}pass(?:phrase|word)"#,
           value: #"[^\s"'`,;<>${}]{8,32}"#),
         .password,
         permits: "completes a key"),

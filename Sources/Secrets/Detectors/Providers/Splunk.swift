@@ -9,7 +9,7 @@ extension Provider {
       Detector(
         "splunk-hec-token",
         .named(
-          name: #"(?:splunk|hec)[\w.-]{0,16}(?:token|key)?"#,
+          name: #"(?:splunk[\w.-]{0,16}(?:token|key|hec)|hec_token)"#,
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
         permits: "sends events"),
     ])

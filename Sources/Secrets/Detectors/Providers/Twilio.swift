@@ -9,7 +9,6 @@ extension Provider {
       Detector(
         "twilio-api-key",
         .token("SK[0-9a-f]{32}"),
-        .mixed,
         permits: "names an API key"),
       Detector(
         "twilio-auth-token",
