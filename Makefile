@@ -13,7 +13,7 @@ GATE := .build/release/njord-gate
 SCRIPTS := .ci/run $(wildcard ci/*.sh ci/tests/*.sh)
 FORMAT_OPTIONS := --configuration .swift-format --parallel --recursive Package.swift Sources Tests
 
-.PHONY: help setup build gate test fmt lint type bench install uninstall clean docs
+.PHONY: help setup build gate test fmt lint type bench planted install uninstall clean docs
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,8 +45,11 @@ lint: ## Check format and style of sources and scripts
 type: setup ## Type-check sources and tests; every warning is an error
 	@swift build --build-tests
 
-bench: build ## Measure a run against parsing alone; BENCH_PATHS=... adds packages
+bench: build ## Measure a run against parsing alone; BENCH_PATHS=..., BENCH_BUILT=... add packages
 	@ci/bench.py Sources $(BENCH_PATHS)
+
+planted: build ## Plant dead code in a generated package and count what the gate finds
+	@Tests/PlantedDead/plant.py run .build/planted --gate $(GATE)
 
 install: setup ## Install binary, man page, completions below PREFIX (default /usr/local)
 	@ci/install.sh

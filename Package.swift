@@ -149,6 +149,7 @@ let package = Package(
     system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
     system("CVectorscan", "libhs", "libvectorscan-dev"),
     system("CYAML", "yaml-0.1", "libyaml-dev"),
+    .systemLibrary(name: "CIndexStore"),
 
     // Gate, bottom up.
     gate("GateModel"),
@@ -162,25 +163,41 @@ let package = Package(
       name: "SourceFacts", dependencies: ["GateModel"] + syntaxProducts,
       swiftSettings: strict + syntaxSettings, linkerSettings: syntaxLinking),
     gate("FactsCache", ["FileTree", "GateModel", "GateStore", "SourceFacts"]),
+    gate("SymbolIndex", ["CIndexStore", "FileTree"]),
+    gate(
+      "FreshIndex",
+      [
+        "ChildProcess", "FileTree", "GateModel", "GateStore", "PackageGraph", "SourceFacts",
+        "SymbolIndex",
+      ]),
+    gate("DeadCode", ["GateModel", "PackageGraph", "SourceFacts", "SymbolIndex"]),
+    gate("SourceEdits", ["SourceFacts"]),
     gate("Complexity", ["GateModel", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate(
       "Secrets", ["CPCRE2", "CVectorscan", "FileTree", "GateModel", "GitHistory"]),
     gate(
       "GateEngine",
-      ["GateModel", "SourceFacts", "Complexity", "DocComments", "Secrets", "CYAML"]),
+      [
+        "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
+        "DocComments", "Secrets", "CYAML",
+      ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
       "GateCommands",
       [
         "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory", "PackageGraph",
-        "SourceFacts", "FactsCache",
+        "SourceFacts", "FactsCache", "FreshIndex", "SymbolIndex", "ChildProcess", "FileTree",
+        "SourceEdits",
       ]),
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
 
     // Tests, and what several of them share.
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
+    .target(
+      name: "CompiledPackages", dependencies: ["ChildProcess", "FileTree", "TemporaryFolders"],
+      path: "Tests/CompiledPackages", swiftSettings: strict),
     tests("NjordValues", ["NjordValues"]),
     tests("NjordBounded", ["NjordBounded"]),
     tests("GateModel", ["GateModel"]),
@@ -195,10 +212,18 @@ let package = Package(
     tests(
       "FactsCache",
       ["FactsCache", "GateModel", "GateStore", "SourceFacts", "TemporaryFolders"]),
+    tests("SymbolIndex", ["SymbolIndex", "CompiledPackages", "FreshIndex", "TemporaryFolders"]),
+    tests(
+      "FreshIndex",
+      [
+        "FreshIndex", "ChildProcess", "CompiledPackages", "GateModel", "GateStore", "PackageGraph",
+        "SourceFacts", "SymbolIndex", "TemporaryFolders",
+      ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel"]),
+    tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Secrets", ["Secrets", "GateModel", "TemporaryFolders"]),
-    tests("GateEngine", ["GateEngine", "SourceFacts", "GateModel"]),
+    tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateReports", "GateModel"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),

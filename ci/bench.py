@@ -5,9 +5,14 @@ For each package or folder: the CPU time of parsing alone, of a cold run (no cac
 (nothing changed), the ratio of the first two, and the peak memory. The three alternate, REPETITIONS
 times, and medians are printed, so that a slow moment of the machine meets all of them. Child
 processes, such as `swift package describe`, are shown apart. Each path is measured in a copy.
+
+For packages named in BENCH_BUILT, separated by spaces, the search for dead code is measured on the
+index that their last `swift build --build-tests` left, in place: reading the index alone, the check
+with the facts of all files at hand, and a warm run.
 """
 
 import collections
+import json
 import os
 import shutil
 import statistics
@@ -58,7 +63,8 @@ def median(samples, field):
 
 def lines_below(folder):
     count = 0
-    for place, _, names in os.walk(folder):
+    for place, folders, names in os.walk(folder):
+        folders[:] = [one for one in folders if not one.startswith(".")]
         for name in names:
             if name.endswith(".swift"):
                 with open(os.path.join(place, name), "rb") as file:
@@ -73,8 +79,8 @@ def measure(path):
         parse, cold, warm = [], [], []
         for _ in range(REPETITIONS):
             shutil.rmtree(os.path.join(tree, ".njord-gate"), ignore_errors=True)
-            cold.append(sample("all", "--quiet", tree))
-            warm.append(sample("all", "--quiet", tree))
+            cold.append(sample("all", "--skip", "dead", "--quiet", tree))
+            warm.append(sample("all", "--skip", "dead", "--quiet", tree))
             parse.append(sample("internal", "parse-only", tree))
         ratios = sorted(c.cpu / p.cpu for c, p in zip(cold, parse))
         print(f"{path}: {parse[0].output.strip()}, {lines_below(tree)} lines in the tree")
@@ -93,6 +99,36 @@ def measure(path):
         print(f"  warm: {median(warm, 'wall'):.2f} s (target {WARM_SECONDS_TARGET} s for 350,000 lines)")
 
 
+def measure_dead(path):
+    """The check forgets its answer with the cache, so its first run parses; its own time is what -v
+    says, which leaves out the facts of the files."""
+    read, first, warm = [], [], []
+    for _ in range(REPETITIONS):
+        read.append(sample("internal", "read-index", path))
+        shutil.rmtree(os.path.join(path, ".njord-gate"), ignore_errors=True)
+        first.append(sample("dead", "--no-build", "--timings", "--format", "json", path))
+        warm.append(sample("dead", "--no-build", "--quiet", path))
+    texts = [one.output.split() for one in read]
+    rates = [int(t[4]) / ((int(t[9]) + int(t[12])) / 1e6) for t in texts]
+    check = [json.loads(one.output)["checks"][0]["seconds"] for one in first]
+    print(f"{path}: {' '.join(texts[0][:8]).rstrip(';')}, {lines_below(path)} lines in the tree")
+    print(
+        f"  read index  {statistics.median(rates) / 1e6:7.2f} M occurrences/s"
+        f"  {max(one.peak_bytes for one in read) / 1e6:5.0f} MB at the peak"
+    )
+    print(
+        f"  dead, facts at hand  {statistics.median(check):6.2f} s"
+        f"  {max(one.peak_bytes for one in first) / 1e6:5.0f} MB at the peak, parsing included"
+    )
+    print(
+        f"  dead, warm  {median(warm, 'wall'):6.2f} s wall"
+        f"  {max(one.peak_bytes for one in warm) / 1e6:5.0f} MB at the peak"
+        f" (target {WARM_SECONDS_TARGET} s for 350,000 lines)"
+    )
+
+
 if __name__ == "__main__":
+    for argument in os.environ.get("BENCH_BUILT", "").split():
+        measure_dead(argument)
     for argument in sys.argv[1:] or ["Sources"]:
         measure(argument)

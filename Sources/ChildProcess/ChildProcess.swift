@@ -17,6 +17,10 @@ package struct ChildCommand: Sendable {
   package var timeoutSeconds: Int
   /// Beyond so many bytes on either pipe, the process group is ended.
   package var outputBytesMax = 64 << 20
+  /// Told the process group once the program runs, for whoever may have to end it early.
+  package var onStart: (@Sendable (_ processGroup: Int32) -> Void)?
+  /// Told what the program wrote to its standard output since the last time, as it comes.
+  package var onOutput: (@Sendable (ArraySlice<UInt8>) -> Void)?
 
   package init(
     executable: String, arguments: [String], environment: [String: String], timeoutSeconds: Int
@@ -57,17 +61,21 @@ extension ChildCommand {
     var output = try OutputPipe()
     var errors = try OutputPipe()
     let process = try spawn(output: output.writingEnd, errors: errors.writingEnd)
+    onStart?(process)
     output.closeWritingEnd()
     errors.closeWritingEnd()
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(timeoutSeconds)
     var ending: ChildEnding?
+    var told = 0
     while ending == nil {
       OutputPipe.wait(for: output, errors, milliseconds: Self.tickMilliseconds)
       // The state before the pipes: what a program wrote before its end is then read below.
       let ended = Self.endingIfEnded(process)
       output.drain(bytesMax: outputBytesMax)
       errors.drain(bytesMax: outputBytesMax)
+      if let onOutput, told < output.bytes.count { onOutput(output.bytes[told...]) }
+      told = output.bytes.count
       if output.isTooLarge || errors.isTooLarge {
         ending = .outputTooLarge
       } else if let ended {

@@ -155,14 +155,14 @@ package struct FactsLoader: Sendable {
   private func assemble(_ references: [SourceReference], _ results: LoadResults) -> LoadedFacts {
     var loaded = LoadedFacts()
     loaded.files.reserveCapacity(references.count)
-    for (reference, outcome) in zip(references, results.outcomes) {
+    for (index, (reference, outcome)) in zip(references, results.outcomes).enumerated() {
       loaded.count(outcome)
       switch results.resolved(outcome) {
       case .success(let facts):
         loaded.files.append(
           SourceFile(
             path: reference.path, module: reference.module, targetKind: reference.targetKind,
-            facts: facts))
+            facts: facts, content: results.content(of: index)))
       case .failure(let refusal):
         loaded.unreadable.append(
           UnreadableFile(path: reference.path, reason: refusal.description))

@@ -44,6 +44,14 @@ struct ThreadClock: Sendable {
 struct LoadResults: Sendable {
   /// One per file, in the order of the request.
   var outcomes: [LoadOutcome]
+  /// The contents of the files that were the first with theirs, by the files' indexes.
+  var contents: [Int: ContentID] = [:]
+
+  /// The content of a file, where it was read.
+  func content(of index: Int) -> ContentID? {
+    if case .same(let owner, _) = outcomes[index] { return contents[owner] }
+    return contents[index]
+  }
 
   /// What is to be kept, in the order of the request.
   var new: [StoredFacts] {
@@ -180,6 +188,10 @@ final class LoadBoard: Sendable {
 
   /// All outcomes, once the workers are done.
   func results() -> LoadResults {
-    state.withLock { LoadResults(outcomes: $0.outcomes.compactMap { $0 }) }
+    state.withLock { state in
+      LoadResults(
+        outcomes: state.outcomes.compactMap { $0 },
+        contents: Dictionary(uniqueKeysWithValues: state.owners.map { ($0.value, $0.key) }))
+    }
   }
 }

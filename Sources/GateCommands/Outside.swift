@@ -45,6 +45,10 @@ package struct Outside: Sendable {
   /// What git knows of the tree; nil where it is not in a repository.
   package var revision: @Sendable (AnalysisRoot) throws -> Revision?
   package var cache: CacheControl
+  /// Builds and tests.
+  package var trial: PackageTrial
+  /// What checks may ask for besides files.
+  package var provide: @Sendable (ProvisionRequest) -> Provisions
   package var files: FileSystem
   package var console: Console
   package var environment: [String: String]
@@ -60,8 +64,12 @@ package struct Outside: Sendable {
     revision: @escaping @Sendable (AnalysisRoot) throws -> Revision? = { _ in nil },
     cache: CacheControl = .none, environment: [String: String] = [:],
     clock: MonotonicClock = .stopped, processors: Int = 1,
-    interruption: Interruption = Interruption(), services: CheckServices = .none
+    interruption: Interruption = Interruption(), services: CheckServices = .none,
+    trial: PackageTrial = .unprepared,
+    provide: @escaping @Sendable (ProvisionRequest) -> Provisions = { _ in .none }
   ) {
+    self.trial = trial
+    self.provide = provide
     self.registry = registry
     self.sources = sources
     self.files = files
@@ -91,6 +99,8 @@ extension Outside {
       registry: .standard, sources: workspace.sources, files: .live(interruption: interruption),
       console: .live, revision: workspace.revision, cache: workspace.cache,
       environment: environment, clock: .live, processors: Processors.available,
-      interruption: interruption, services: workspace.services)
+      interruption: interruption, services: workspace.services,
+      trial: .live(environment: environment, interruption: interruption),
+      provide: workspace.provisions)
   }
 }

@@ -60,6 +60,7 @@ final class ProgressLine: Sendable {
     switch event {
     case .discovering: "looking for Swift files"
     case .reading(let done, let total): "reading \(done)/\(total)"
+    case .building(let line): "building: " + line
     case .checking(let names): "checking " + names.joined(separator: ", ")
     }
   }

@@ -2,6 +2,8 @@
 // the cache, the revision through git. The engine sees closures; here they get their contents.
 
 internal import FactsCache
+internal import FileTree
+internal import FreshIndex
 internal import GateEngine
 internal import GateModel
 internal import GateStore
@@ -26,7 +28,8 @@ struct Workspace: Sendable {
         let found = try SourceDiscovery(
           environment: environment, hasher: hasher, store: Self.store(of: root, cache)
         ).sources(of: place)
-        return DiscoveredSources(sources: found.files, gaps: found.gaps)
+        return DiscoveredSources(
+          sources: found.files, gaps: found.gaps, package: found.package)
       },
       load: { request in try load(request) })
   }
@@ -48,6 +51,29 @@ struct Workspace: Sendable {
     return LoadedSources(
       files: loaded.files, gaps: loaded.unreadable.map { "\($0.path): \($0.reason)" })
   }
+
+  /// What checks may ask for besides files.
+  func provisions(_ request: ProvisionRequest) -> Provisions {
+    let store = Self.store(of: request.root, request.cache)
+    var finder = FreshIndexFinder(environment: environment, hasher: hasher, store: store)
+    finder.jobs = request.jobs
+    finder.progress = { request.progress(.building($0)) }
+    let memory = store.flatMap { store in
+      ToolDigest.current(store: store, hasher: hasher).map {
+        OutcomeMemory(store: store, tool: $0, hasher: hasher)
+      }
+    }
+    return Provisions(
+      root: request.root.directory, index: { [finder] in try finder.index(for: $0) },
+      manifest: {
+        let path = "\(request.root.directory)/Package.swift"
+        return (try? FileContent.read(path, bytesMax: Self.manifestBytesMax)) ?? []
+      },
+      recall: { memory?.recall($0) }, remember: { memory?.remember($0, $1) })
+  }
+
+  /// Larger manifests are not looked at.
+  private static let manifestBytesMax = 10 << 20
 
   /// The commit and state of the repository around a root.
   func revision(of root: AnalysisRoot) throws -> Revision? {

@@ -77,6 +77,22 @@ package struct RelatedLocation: Sendable, Hashable {
   }
 }
 
+/// A change of one place that, with its siblings in `Finding.fixes`, mends a finding.
+///
+/// A removal has an empty replacement and covers a declaration, an import, a modifier or a whole
+/// file; what stands around it — comments, commas, blank lines — goes with it when it is applied. A
+/// removal that starts at a declared name means that name alone, as in `case open, closed`.
+package struct SuggestedFix: Sendable, Hashable {
+  package var location: Location
+  /// What stands there afterwards; empty for a removal.
+  package var replacement: String
+
+  package init(location: Location, replacement: String = "") {
+    self.location = location
+    self.replacement = replacement
+  }
+}
+
 /// How sure a rule is that the finding is true.
 package enum Confidence: String, Sendable {
   case certain, likely, maybe
@@ -94,13 +110,16 @@ package struct Finding: Sendable, Hashable {
   package var message: String
   /// Further sentences: how to mend it, where the limit comes from.
   package var notes: [String]
+  /// Changes that mend it, all of them together, in the order in which to make them; empty where a
+  /// person has to.
+  package var fixes: [SuggestedFix]
   /// Counts from 1 among the findings that have the same rule and entity; the engine sets it.
   package var occurrence: Int
 
   package init(
     rule: RuleID, severity: Severity, location: Location, entity: Entity, message: String,
     measure: Measure? = nil, confidence: Confidence? = nil, related: [RelatedLocation] = [],
-    notes: [String] = []
+    notes: [String] = [], fixes: [SuggestedFix] = []
   ) {
     self.rule = rule
     self.severity = severity
@@ -111,6 +130,7 @@ package struct Finding: Sendable, Hashable {
     self.measure = measure
     self.message = message
     self.notes = notes
+    self.fixes = fixes
     self.occurrence = 1
   }
 

@@ -48,7 +48,18 @@ extension JSONReport {
     JSONField("findings[].related[].line", "integer", "From 1."),
     JSONField("findings[].related[].column", "integer", "From 1, in UTF-8 bytes."),
     JSONField("findings[].related[].message", "string", "What is there."),
-    JSONField("findings[].fixes[]", "object", "Changes that mend the finding; none yet."),
+    JSONField(
+      "findings[].fixes[]", "object",
+      "Changes that mend the finding, all of them together; `njord-gate fix` makes them."),
+    JSONField("findings[].fixes[].path", "string", "The file to change."),
+    JSONField("findings[].fixes[].line", "integer", "Where the change starts, from 1."),
+    JSONField("findings[].fixes[].column", "integer", "From 1, in UTF-8 bytes."),
+    JSONField("findings[].fixes[].endLine", "integer", "The line of the end."),
+    JSONField("findings[].fixes[].endColumn", "integer", "The column behind the last byte."),
+    JSONField(
+      "findings[].fixes[].replacement", "string",
+      "What stands there afterwards; empty for a removal, with which comments, commas and blank "
+        + "lines around it go."),
     JSONField("verdict", "string", "`passed`, `failed` or `incomplete`."),
     JSONField(
       "error.message", "string",

@@ -118,7 +118,7 @@ package enum JSONReport {
       ("message", .string(finding.message)),
       ("state", .string("new")),
       ("related", .array(finding.related.map(related))),
-      ("fixes", .array([])),
+      ("fixes", .array(finding.fixes.map(fix))),
     ])
   }
 
@@ -139,6 +139,17 @@ package enum JSONReport {
   /// Whole numbers without decimals, others with two.
   private static func number(_ value: Double) -> JSONValue {
     .decimal(value, places: value == value.rounded() ? 0 : 2)
+  }
+
+  private static func fix(_ fix: SuggestedFix) -> JSONValue {
+    .object([
+      ("path", .string(fix.location.path)),
+      ("line", .integer(fix.location.start.line)),
+      ("column", .integer(fix.location.start.column)),
+      ("endLine", .integer(fix.location.end.line)),
+      ("endColumn", .integer(fix.location.end.column)),
+      ("replacement", .string(fix.replacement)),
+    ])
   }
 
   private static func related(_ related: RelatedLocation) -> JSONValue {

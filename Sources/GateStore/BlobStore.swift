@@ -10,7 +10,14 @@ package enum StoreSpace: Int64, Sendable, CaseIterable {
   case facts = 1
   case packageDescription = 2
   case executableDigest = 3
-  case checkMemory = 4
+  /// Which contents the units of an index were compiled from.
+  case indexFreshness = 10
+  /// The units of an index that are about a package's files.
+  case indexUnits = 11
+  /// What a check answered.
+  case checkOutcome = 12
+  /// What a check remembers, under names of its own.
+  case checkMemory = 13
 }
 
 /// Names an entry.

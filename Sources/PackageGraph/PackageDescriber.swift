@@ -42,7 +42,7 @@ struct PackageDescriber {
   func describe(
     _ folder: String, swiftPaths: [String]
   ) throws(PackageDescriptionFailure) -> PackageGraph {
-    guard let swift = executable(named: "swift") else {
+    guard let swift = ExecutableSearch.find("swift", on: environment["PATH"] ?? "") else {
       throw PackageDescriptionFailure(
         "no `swift` on PATH to evaluate it; install a Swift toolchain or add it to PATH")
     }
@@ -54,15 +54,6 @@ struct PackageDescriber {
     let graph = try ask(swift, folder)
     store?.save([StoreEntry(key, sections: [graph.encoded])])
     return graph
-  }
-
-  /// The first program of that name on PATH.
-  private func executable(named name: String) -> String? {
-    for folder in (environment["PATH"] ?? "").split(separator: ":") {
-      let path = "\(folder)/\(name)"
-      if (try? FileStamp(path: path)) != nil { return path }
-    }
-    return nil
   }
 
   // MARK: - The key

@@ -87,7 +87,8 @@ extension PackageGraph {
   /// The version of the form as bytes.
   static let formatVersion: UInt64 = 1
 
-  var encoded: [UInt8] {
+  /// The package as bytes: equal packages, equal bytes.
+  package var encoded: [UInt8] {
     var writer = BinaryWriter()
     writer.append(text: name)
     writer.append(count: targets.count)

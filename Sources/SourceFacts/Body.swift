@@ -91,6 +91,15 @@ package struct CallFact: Sendable, Equatable {
   package var offset: UInt32
 }
 
+/// What a body does at all.
+package enum BodyContent: UInt8, Sendable, CaseIterable {
+  case ordinary
+  /// Nothing.
+  case empty
+  /// Its only statement is a call of `fatalError` or `preconditionFailure`.
+  case trap
+}
+
 /// A body.
 package struct Body: Sendable, Equatable {
   package var kind: BodyKind
@@ -110,6 +119,9 @@ package struct Body: Sendable, Equatable {
   /// Own decisions in source order, without those of enclosed bodies.
   package var decisions: [Decision]
   package var calls: [CallFact]
+  package var content = BodyContent.ordinary
+  /// How many bytes of the range come before the opening brace: keyword, name and signature.
+  package var headByteCount: UInt32 = 0
 
   package init(
     kind: BodyKind, name: String, declaration: Int32, range: ByteRange, region: Int32

@@ -69,6 +69,8 @@ package struct ParameterFact: Sendable, Equatable {
   package var type: String
   package var hasDefault: Bool
   package var isVariadic: Bool
+  /// That of `name`; where there is none that of the label or the type.
+  package var nameOffset: UInt32 = 0
 }
 
 /// How a signature says that it throws.
@@ -107,11 +109,13 @@ package struct Declaration: Sendable, Equatable {
   package var access: AccessLevel?
   /// Access of the setter as written (`private(set)`), or nil.
   package var setterAccess: AccessLevel?
-  /// Modifiers as written, without access: `static`, `override`, `final`, `nonisolated(unsafe)`.
+  /// Modifiers as written, without access: `static`, `override`, `final`, `nonisolated(unsafe)`;
+  /// the fixity of an operator.
   package var modifiers: [String]
   package var attributes: [AttributeFact]
   /// Types, protocols and extensions: the inheritance clause's entries as written, without
   /// attributes such as `@retroactive`. Associated types and type aliases: their bounds or target.
+  /// Operators and precedence groups: the precedence groups that they name.
   package var inherited: [String]
   /// The generic parameter names.
   package var genericParameters: [String]
@@ -132,6 +136,20 @@ package struct Declaration: Sendable, Equatable {
   package var nameOffset: UInt32
   /// The innermost `#if` clause, or -1.
   package var region: Int32
+  /// Whether it says what it does: a function with a block, a variable or subscript with an accessor
+  /// that has one, a macro with a definition. Requirements of protocols have none.
+  package var hasBody = false
+  /// Variables and constants: the initial value, without the `=`. Enum cases: the raw value. Names of
+  /// one tuple pattern share it.
+  package var valueRange: ByteRange?
+  /// How many names the statement declares: 2 for `var a, b`, `let (a, b) = c` and `case a, b`.
+  package var siblingCount: UInt16 = 1
+  /// The part of `range` that is this name's own where there are several, without comma: `b: Int = 1`.
+  /// Names of one tuple pattern share it; else it is `range`.
+  package var elementRange = ByteRange(start: 0, end: 0)
+
+  /// Whether an enum case has a raw value of its own.
+  package var hasRawValue: Bool { kind == .enumCase && valueRange != nil }
 
   /// Whether a modifier was written.
   package func has(modifier: String) -> Bool { modifiers.contains(modifier) }

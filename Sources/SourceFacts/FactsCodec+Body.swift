@@ -21,12 +21,14 @@ extension Body {
   ) {
     let isNamedAfterDeclaration = isNamed(after: declarations)
     encoder.writer.append(byte: kind.rawValue << 1 | (isNamedAfterDeclaration ? 1 : 0))
+    encoder.writer.append(byte: content.rawValue)
     encoder.write(index: declaration)
     if !isNamedAfterDeclaration { encoder.write(name) }
     encoder.write(index: parent)
     encoder.write(index: region)
     encoder.write(range, after: previous)
     encoder.writer.append(count: Int(nesting))
+    encoder.writer.append(count: Int(headByteCount))
     previous = range.start
     var offset = range.start
     encoder.write(decisions) { encoder, decision in decision.encode(into: &encoder, &offset) }
@@ -40,6 +42,7 @@ extension Body {
     let packed = try decoder.reader.byte()
     guard let kind = BodyKind(rawValue: packed >> 1) else { throw CorruptData() }
     self.kind = kind
+    content = try decoder.rawCase(BodyContent.self)
     declaration = try decoder.index(below: context.declarations.count)
     if packed & 1 == 1 {
       guard declaration >= 0 else { throw CorruptData() }
@@ -51,6 +54,7 @@ extension Body {
     region = try decoder.index(below: context.regionCount)
     range = try decoder.range(after: previous)
     nesting = try decoder.reader.number(as: UInt16.self)
+    headByteCount = try decoder.reader.number(as: UInt32.self)
     previous = range.start
     var offset = range.start
     decisions = try decoder.list { (decoder, _) throws(CorruptData) in

@@ -25,7 +25,12 @@ private struct DeclarationFields: OptionSet {
   /// The path is not the parent's path and the full name.
   static let path = Self(rawValue: 1 << 14)
 
-  static let all: UInt32 = (1 << 15) - 1
+  static let hasBody = Self(rawValue: 1 << 15)
+  static let value = Self(rawValue: 1 << 16)
+  /// There are siblings, or the element is not the whole.
+  static let element = Self(rawValue: 1 << 17)
+
+  static let all: UInt32 = (1 << 18) - 1
 
   mutating func insert(_ field: Self, if isPresent: Bool) {
     if isPresent { insert(field) }
@@ -94,6 +99,9 @@ extension Declaration {
     fields.insert(.fullName, if: !fullName.isIdentical(to: name))
     let derived = derivedPath(parent: parent, among: declarations, fullName: fullName)
     fields.insert(.path, if: !path.isIdentical(to: derived))
+    fields.insert(.hasBody, if: hasBody)
+    fields.insert(.value, if: valueRange != nil)
+    fields.insert(.element, if: siblingCount != 1 || elementRange != range)
     return fields
   }
 
@@ -125,8 +133,13 @@ extension Declaration {
     fields.write(genericParameters, as: .genericParameters, into: &encoder)
     fields.write(requirements, as: .requirements, into: &encoder)
     fields.write(type, as: .type, into: &encoder)
-    if fields.contains(.signature) { signature.encode(into: &encoder) }
+    if fields.contains(.signature) { signature.encode(into: &encoder, after: range.start) }
     doc?.encode(into: &encoder, after: range.start)
+    if let valueRange { encoder.write(valueRange, after: range.start) }
+    if fields.contains(.element) {
+      encoder.writer.append(UInt64(siblingCount))
+      encoder.write(elementRange, after: range.start)
+    }
   }
 
   init(
@@ -159,8 +172,14 @@ extension Declaration {
     genericParameters = try fields.texts(.genericParameters, from: &decoder)
     requirements = try fields.text(.requirements, from: &decoder)
     type = try fields.text(.type, from: &decoder)
-    signature = fields.contains(.signature) ? try Signature(from: &decoder) : Signature()
+    signature =
+      fields.contains(.signature) ? try Signature(from: &decoder, after: range.start) : Signature()
     doc = fields.contains(.doc) ? try DocComment(from: &decoder, after: range.start) : nil
+    hasBody = fields.contains(.hasBody)
+    valueRange = fields.contains(.value) ? try decoder.range(after: range.start) : nil
+    let hasSiblings = fields.contains(.element)
+    siblingCount = hasSiblings ? try decoder.reader.number(as: UInt16.self) : 1
+    elementRange = hasSiblings ? try decoder.range(after: range.start) : range
   }
 
   private static func attributes(
@@ -173,7 +192,8 @@ extension Declaration {
 }
 
 extension Signature {
-  fileprivate func encode(into encoder: inout FactsEncoder) {
+  fileprivate func encode(into encoder: inout FactsEncoder, after offset: UInt32) {
+    var previous = offset
     encoder.writer.append(byte: throwing.rawValue << 1 | (isAsync ? 1 : 0))
     encoder.write(thrownType)
     encoder.write(result)
@@ -183,11 +203,16 @@ extension Signature {
       encoder.write(parameter.label)
       encoder.write(parameter.name)
       encoder.write(parameter.type)
+      encoder.write(parameter.nameOffset, after: previous)
+      previous = parameter.nameOffset
     }
   }
 
-  fileprivate init(from decoder: inout FactsDecoder) throws(CorruptData) {
+  fileprivate init(
+    from decoder: inout FactsDecoder, after offset: UInt32
+  ) throws(CorruptData) {
     self.init()
+    var previous = offset
     let flags = try decoder.reader.byte()
     guard let throwing = ThrowsFact(rawValue: flags >> 1) else { throw CorruptData() }
     self.throwing = throwing
@@ -197,9 +222,12 @@ extension Signature {
     parameters = try decoder.list { (decoder, _) throws(CorruptData) in
       let flags = try decoder.reader.byte()
       guard flags < 4 else { throw CorruptData() }
-      return ParameterFact(
+      let parameter = ParameterFact(
         label: try decoder.text(), name: try decoder.text(), type: try decoder.text(),
-        hasDefault: flags & 1 != 0, isVariadic: flags & 2 != 0)
+        hasDefault: flags & 1 != 0, isVariadic: flags & 2 != 0,
+        nameOffset: try decoder.offset(after: previous))
+      previous = parameter.nameOffset
+      return parameter
     }
   }
 }

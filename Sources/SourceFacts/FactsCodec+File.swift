@@ -24,6 +24,7 @@ extension FileFacts {
     encoder.write(bodies) { encoder, body in
       body.encode(into: &encoder, &previous, among: declarations)
     }
+    encodeNames(into: &encoder)
   }
 
   init(structureFrom decoder: inout FactsDecoder) throws(CorruptData) {
@@ -61,6 +62,7 @@ extension FileFacts {
         context: BodyContext(
           index: before.count, declarations: declarations, regionCount: regionCount))
     }
+    try decodeNames(from: &decoder)
   }
 }
 
@@ -90,6 +92,7 @@ extension ConditionalRegion {
     encoder.write(index: parent)
     encoder.write(condition)
     encoder.write(range, after: previous)
+    encoder.write(names)
     previous = range.start
   }
 
@@ -101,6 +104,7 @@ extension ConditionalRegion {
     parent = try decoder.index(below: index)
     condition = try decoder.text()
     range = try decoder.range(after: previous)
+    names = try decoder.textList()
     previous = range.start
   }
 }

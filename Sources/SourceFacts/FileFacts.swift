@@ -31,6 +31,19 @@ package struct FileFacts: Sendable, Equatable {
   package var regions: [ConditionalRegion] = []
   package var directives: [GateDirective] = []
   package var strings: [StringLiteralFact] = []
+  /// The names that stand in a special place.
+  package var uses = UseTable()
+  /// Parameters and other names that only their function knows, in source order.
+  package var locals: [LocalFact] = []
+  /// The string literals without interpolation that hold nothing but a name, such as `Cart` or
+  /// `Cart.total(_:)`: distinct, sorted. What looks symbols up by name does so with these.
+  package var namesInStrings: [String] = []
+  /// The operators that expressions use, each behind its fixity (`infix +`), distinct, sorted: the
+  /// index has no occurrence of an operator's own declaration. An operator that is named as a value,
+  /// as in `reduce(0, +)`, is there with all three.
+  package var operatorNames: [String] = []
+  /// The names behind a `$`, in source order.
+  package var projections: [ProjectionFact] = []
   package var tokens = TokenStream()
   package var problems: [SourceProblem] = []
 
@@ -85,6 +98,9 @@ package struct ConditionalRegion: Sendable, Equatable {
   /// The condition as written, without surrounding space; empty for `#else`.
   package var condition: String
   package var range: ByteRange
+  /// The identifiers in the clause, distinct, sorted, without those of the groups that it encloses:
+  /// what a build in which the clause is inactive does not see.
+  package var names: [String] = []
 }
 
 /// A comment that speaks to the gate, such as a suppression.
@@ -99,6 +115,15 @@ package struct StringLiteralFact: Sendable, Equatable {
   package var range: ByteRange
   /// Whether it has `\(…)` inside.
   package var isInterpolated: Bool
+}
+
+/// A use of a property wrapper's projection, `$x` or `a.$x`: the index holds it as a use of `x`, and
+/// says nothing of the wrapper's `projectedValue`.
+package struct ProjectionFact: Sendable, Equatable {
+  /// Without the `$`.
+  package var name: String
+  /// That of the `$`; the index has its occurrence one byte behind.
+  package var offset: UInt32
 }
 
 /// Something about the file that keeps facts from being complete.

@@ -1,5 +1,7 @@
 // A file in its package: facts plus where they were found. Checks receive these.
 
+package import GateModel
+
 /// What a target is for.
 package enum TargetKind: String, Sendable {
   case library, executable, test, macro, plugin, snippet
@@ -15,8 +17,14 @@ package struct SourceFile: Sendable {
   package var module: String
   package var targetKind: TargetKind
   package var facts: FileFacts
+  /// What the facts were read from, where that is known.
+  package var content: ContentID?
 
-  package init(path: String, module: String, targetKind: TargetKind, facts: FileFacts) {
+  package init(
+    path: String, module: String, targetKind: TargetKind, facts: FileFacts,
+    content: ContentID? = nil
+  ) {
+    self.content = content
     self.path = path
     self.module = module
     self.targetKind = targetKind

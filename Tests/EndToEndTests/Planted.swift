@@ -84,9 +84,11 @@ struct Planted: ~Copyable {
   /// - Throws: Where it did not come to an end by itself.
   func gate(_ arguments: [String]) throws -> GateRun {
     let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    // The package has a syntax error on purpose, so that there is no index of it.
+    let skipped = arguments.first == "all" ? ["--skip", "dead"] : []
     return try run(
       tests.deletingLastPathComponent().appending(path: "njord-gate").path,
-      arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 })
+      (arguments + skipped).map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 })
   }
 
   /// Runs git in the package, as an author and at a date that do not change.

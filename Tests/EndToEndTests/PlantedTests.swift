@@ -62,11 +62,12 @@ struct PlantedTests {
     }
   }
 
-  @Test("every rule is planted")
+  @Test("every rule that needs no build is planted")
   func everyRuleIsPlanted() throws {
     let planted = try Planted()
     let rules = try planted.gate(["rules", "--format", "json"]).document()["rules"]
-    let known = try #require(rules as? [[String: Any]]).compactMap { $0["id"] as? String }
+    let known = try #require(rules as? [[String: Any]])
+      .filter { $0["check"] as? String != "dead" }.compactMap { $0["id"] as? String }
     #expect(Set(Plant.all.map(\.rule)) == Set(known))
   }
 

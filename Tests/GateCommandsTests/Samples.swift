@@ -126,7 +126,7 @@ struct Bench {
 }
 
 /// Collects what is written.
-private final class Written: Sendable {
+final class Written: Sendable {
   private let texts = Mutex<[StandardStream: String]>([:])
 
   func append(_ text: String, to stream: StandardStream) {

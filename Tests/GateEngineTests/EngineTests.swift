@@ -2,6 +2,7 @@
 
 import GateEngine
 import GateModel
+import PackageGraph
 import SourceFacts
 import Testing
 
@@ -53,6 +54,54 @@ struct EngineTests {
       excluded.checks[0].status.reason
         == "nothing analysed: the configuration excludes all 1 Swift files")
     #expect(excluded.verdict == .incomplete)
+  }
+
+  @Test("without a package a check of packages is incomplete where it was named, else skipped")
+  func withoutPackage() async throws {
+    let check = Check(id: "sample", summary: "", rules: [Sample.rule], subject: .package) { _ in
+      throw InternalError("it must not run")
+    }
+    let registry = CheckRegistry([check, Sample.quietCheck])
+    let files = SourceProvider.fixed([Sample.file("A.swift")])
+    let reason = "it looks at packages, and there is no Package.swift here"
+    let named = try await run(files, registry: registry)
+    #expect(named.checks.map(\.status) == [.incomplete(reason: reason), .passed])
+    let all = try await run(files, registry: registry, selection: .all)
+    #expect(all.checks.map(\.status) == [.skipped(reason: reason), .passed])
+    var broken = files
+    broken.discover = { _, _ in
+      DiscoveredSources(
+        sources: [SourceReference(path: "A.swift", module: "A", targetKind: .loose)],
+        gaps: ["Package.swift: no"])
+    }
+    let gap = try await run(broken, registry: registry, selection: .all)
+    #expect(gap.checks[0].status == .incomplete(reason: "Package.swift: no"))
+  }
+
+  @Test("a check gets the package and what the run provides")
+  func provisions() async throws {
+    let check = Check(id: "sample", summary: "", rules: [Sample.rule], subject: .package) {
+      context in
+      CheckOutcome(
+        findings: [],
+        summary: "\(context.provisions.root) \(context.provisions.package?.name ?? "none")")
+    }
+    var files = SourceProvider.fixed([Sample.file("A.swift")])
+    files.discover = { _, _ in
+      DiscoveredSources(
+        sources: [SourceReference(path: "A.swift", module: "A", targetKind: .loose)],
+        package: PackageGraph(name: "P", targets: [], products: []))
+    }
+    let report = try await Engine(
+      registry: .init([check]), sources: files, revision: { _ in nil }, clock: .stopped,
+      provide: { request in
+        Provisions(
+          root: request.root.directory, index: { _ in throw InternalError("nobody asked for it") })
+      }
+    ).run(
+      RunRequest(
+        root: AnalysisRoot(directory: "/p"), checks: ["sample"], configuration: Configuration()))
+    #expect(report.checks.map(\.summary) == ["/p P"])
   }
 
   @Test("leaves excluded files unread and counts them")
@@ -173,13 +222,14 @@ struct EngineTests {
 
   private func run(
     _ provider: SourceProvider, registry: CheckRegistry = Sample.registry,
-    configuration: Configuration = Configuration(), jobs: Int = 2
+    configuration: Configuration = Configuration(), jobs: Int = 2,
+    selection: CheckSelection = .named
   ) async throws -> RunReport {
     try await Engine(
       registry: registry, sources: provider, revision: { _ in nil }, clock: .stopped
     ).run(
       RunRequest(
         root: AnalysisRoot(directory: "/p"), checks: registry.checks.map(\.id),
-        configuration: configuration, jobs: jobs))
+        configuration: configuration, jobs: jobs, selection: selection))
   }
 }

@@ -37,7 +37,13 @@ enum Sample {
           path: "Sources/A B.swift", position: SourcePosition(line: 1, column: 6),
           message: "the first decision")
       ],
-      notes: ["the limit comes from complexity.limit, and a long note is wrapped on a terminal"])
+      notes: ["the limit comes from complexity.limit, and a long note is wrapped on a terminal"],
+      fixes: [
+        SuggestedFix(
+          location: Location(
+            path: "Sources/A B.swift", start: SourcePosition(line: 1, column: 18),
+            end: SourcePosition(line: 2, column: 5)))
+      ])
     finding.occurrence = 1
     return finding
   }()

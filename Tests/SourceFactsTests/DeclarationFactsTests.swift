@@ -165,13 +165,16 @@ struct DeclarationFactsTests {
     #expect(
       signature.parameters == [
         ParameterFact(
-          label: "_", name: "a", type: "inout Int", hasDefault: false, isVariadic: false),
+          label: "_", name: "a", type: "inout Int", hasDefault: false, isVariadic: false,
+          nameOffset: 12),
         ParameterFact(
-          label: "at", name: "b", type: "[String: Int]?", hasDefault: true, isVariadic: false),
-        ParameterFact(label: "c", name: "c", type: "Int", hasDefault: false, isVariadic: true),
+          label: "at", name: "b", type: "[String: Int]?", hasDefault: true, isVariadic: false,
+          nameOffset: 29),
+        ParameterFact(
+          label: "c", name: "c", type: "Int", hasDefault: false, isVariadic: true, nameOffset: 54),
         ParameterFact(
           label: "d", name: "d", type: "@escaping (Int) throws -> T", hasDefault: false,
-          isVariadic: false),
+          isVariadic: false, nameOffset: 65),
       ])
     #expect(signature.isAsync)
     #expect(signature.throwing == .throwing)

@@ -43,7 +43,10 @@ struct FactsCodecTests {
     let expected: [(Any, String)] = [
       (
         FileFacts(),
-        "byteCount lines imports declarations bodies regions directives strings tokens problems"
+        """
+        byteCount lines imports declarations bodies regions directives strings uses locals \
+        namesInStrings operatorNames projections tokens problems
+        """
       ),
       (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts"),
       (
@@ -51,13 +54,13 @@ struct FactsCodecTests {
         """
         kind name fullName path parent isLocal access setterAccess modifiers attributes inherited \
         genericParameters requirements signature type isComputed isSettable doc range \
-        keywordOffset nameOffset region
+        keywordOffset nameOffset region hasBody valueRange siblingCount elementRange
         """
       ),
       (Signature(), "parameters isAsync throwing thrownType result"),
       (generator.doc(), "range text summary parameters returns throws hasDiscussion"),
       (DocParameter(name: "", text: "", offset: 0), "name text offset"),
-      (body, "kind name declaration parent range nesting region decisions calls"),
+      (body, "kind name declaration parent range nesting region decisions calls content"),
     ]
     for (value, names) in expected {
       let labels = Mirror(reflecting: value).children.compactMap(\.label)

@@ -61,7 +61,7 @@ struct FactsGenerator {
     signature.parameters = list(3) {
       ParameterFact(
         label: $0.text(), name: $0.text(), type: $0.text(), hasDefault: $0.flag(),
-        isVariadic: $0.flag())
+        isVariadic: $0.flag(), nameOffset: $0.offset())
     }
     signature.isAsync = flag()
     signature.throwing = [.none, .throwing, .rethrowing][number(0...2)]
@@ -85,7 +85,7 @@ struct FactsGenerator {
     let fullName = flag() ? name : text()
     let parent = index(below: before.count)
     let derived = parent < 0 ? fullName : before[Int(parent)].path + "." + fullName
-    return Declaration(
+    var declaration = Declaration(
       kind: pick(DeclarationKind.self), name: name, fullName: fullName,
       path: flag() ? derived : text(), parent: parent, isLocal: flag(),
       access: flag() ? pick(AccessLevel.self) : nil,
@@ -94,7 +94,11 @@ struct FactsGenerator {
       inherited: list(3) { $0.text() }, genericParameters: list(3) { $0.text() },
       requirements: text(), signature: signature(), type: text(), isComputed: flag(),
       isSettable: flag(), doc: flag() ? doc() : nil, range: range(), keywordOffset: offset(),
-      nameOffset: offset(), region: index(below: regionCount))
+      nameOffset: offset(), region: index(below: regionCount), hasBody: flag(),
+      valueRange: flag() ? range() : nil)
+    if flag() { declaration.siblingCount = UInt16(number(0...65_535)) }
+    declaration.elementRange = flag() ? declaration.range : range()
+    return declaration
   }
 
   mutating func body(index: Int, declarations: [Declaration], regionCount: Int) -> Body {
@@ -105,6 +109,7 @@ struct FactsGenerator {
       declaration: declaration, range: range(), region: self.index(below: regionCount))
     body.parent = self.index(below: index)
     body.nesting = UInt16(number(0...65_535))
+    body.content = pick(BodyContent.self)
     body.decisions = list(4) {
       Decision(
         kind: $0.pick(DecisionKind.self), nesting: UInt16($0.number(0...65_535)),
@@ -152,7 +157,7 @@ struct FactsGenerator {
       facts.regions.append(
         ConditionalRegion(
           group: Int32(number(0...9)), parent: self.index(below: index), condition: text(),
-          range: range()))
+          range: range(), names: list(3) { $0.text() }))
     }
     let regionCount = facts.regions.count
     facts.imports = list(4) {
@@ -171,6 +176,26 @@ struct FactsGenerator {
       facts.bodies.append(
         body(index: index, declarations: facts.declarations, regionCount: regionCount))
     }
+    addNames(to: &facts)
     return facts
+  }
+
+  private mutating func addNames(to facts: inout FileFacts) {
+    let declarationCount = facts.declarations.count
+    let regionCount = facts.regions.count
+    for _ in 0..<number(0...30) {
+      facts.uses.offsets.append(offset())
+      facts.uses.contexts.append(UseContext(rawValue: flag() ? 1 << UInt32(number(0...31)) : 6))
+    }
+    facts.locals = list(6) {
+      LocalFact(
+        kind: $0.pick(LocalKind.self), name: $0.text(), nameOffset: $0.offset(),
+        declaration: $0.index(below: declarationCount),
+        parameterIndex: Int32($0.number(-1...1000)), readCount: $0.offset(),
+        writeCount: $0.offset(), region: $0.index(below: regionCount))
+    }
+    facts.namesInStrings = list(3) { $0.text() }
+    facts.operatorNames = list(3) { $0.text() }
+    facts.projections = list(3) { ProjectionFact(name: $0.text(), offset: $0.offset()) }
   }
 }

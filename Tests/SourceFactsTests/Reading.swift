@@ -38,4 +38,32 @@ enum Reading {
   static func text(_ source: String, _ range: ByteRange) -> String {
     String(decoding: Array(source.utf8)[Int(range.start)..<Int(range.end)], as: UTF8.self)
   }
+
+  /// `name context context …` of each use, in source order.
+  static func uses(_ source: String) -> [String] {
+    let facts = facts(source)
+    return zip(facts.uses.offsets, facts.uses.contexts).map { offset, context in
+      // The use of `$x` stands behind the `$`.
+      var index = facts.tokens.firstIndex(at: offset)
+      if index == facts.tokens.count || facts.tokens.offsets[index] != offset { index -= 1 }
+      return ([facts.tokens.text(index)] + words(of: context)).joined(separator: " ")
+    }
+  }
+
+  private static func words(of context: UseContext) -> [String] {
+    let words: [(UseContext, String)] = [
+      (.type, "type"), (.castTarget, "cast"), (.genericArgument, "generic"),
+      (.inheritance, "inherited"), (.extendedType, "extended"), (.constraint, "constraint"),
+      (.metatype, "metatype"), (.pattern, "pattern"), (.assigned, "assigned"),
+      (.assignmentBase, "base"), (.compoundAssigned, "compound"), (.attribute, "attribute"),
+      (.keyPath, "keypath"), (.argumentLabel, "label"), (.callee, "called"), (.member, "member"),
+    ]
+    return words.filter { context.contains($0.0) }.map(\.1)
+  }
+
+  /// `kind name` of each local in source order, then `r` and how often it is read, `w` and how often
+  /// it is written.
+  static func locals(_ source: String) -> [String] {
+    facts(source).locals.map { "\($0.kind) \($0.name) r\($0.readCount) w\($0.writeCount)" }
+  }
 }

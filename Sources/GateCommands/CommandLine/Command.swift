@@ -9,6 +9,8 @@ enum CommandGroup: Sendable, Hashable {
   case analysis
   /// Reads the configuration without running checks.
   case configuration
+  /// Runs checks and changes files.
+  case fixing
   case other
 }
 

@@ -12,12 +12,14 @@ enum CommandTable {
     [AnalysisCommand.all(registry)]
       + registry.checks.map(AnalysisCommand.single)
       + [
-        RulesCommands.explain(registry), RulesCommands.rules,
+        FixCommand.command, RulesCommands.explain(registry), RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,
         ConfigCommands.schema,
         CacheCommands.status, CacheCommands.clean,
         InformationCommands.completions, InformationCommands.man, InformationCommands.version,
         InformationCommands.help, InternalCommands.generateDocuments, InternalCommands.parseOnly,
+        InternalCommands.dumpNames,
+        DumpIndexCommand.dump, DumpIndexCommand.measure,
       ]
   }
 }

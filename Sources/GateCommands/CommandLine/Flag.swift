@@ -17,6 +17,8 @@ enum FlagValue: Sendable {
   case none
   /// One of these words.
   case choice([String])
+  /// One of these words, or nothing.
+  case optionalChoice([String])
   /// Any text, which the help calls by this name.
   case text(String)
 
@@ -24,7 +26,7 @@ enum FlagValue: Sendable {
   var name: String? {
     switch self {
     case .none: nil
-    case .choice(let words): words.joined(separator: "|")
+    case .choice(let words), .optionalChoice(let words): words.joined(separator: "|")
     case .text(let name): name
     }
   }
@@ -33,7 +35,7 @@ enum FlagValue: Sendable {
   var choices: [String] {
     switch self {
     case .none, .text: []
-    case .choice(let words): words
+    case .choice(let words), .optionalChoice(let words): words
     }
   }
 }
@@ -72,7 +74,17 @@ struct Flag: Sendable {
   }
 
   /// Whether a value follows.
-  var takesValue: Bool { value.name != nil }
+  var takesValue: Bool {
+    switch value {
+    case .none, .optionalChoice: false
+    case .choice, .text: true
+    }
+  }
+
+  /// The words that may follow, where the flag can also stand alone.
+  var optionalWords: [String] {
+    if case .optionalChoice(let words) = value { words } else { [] }
+  }
 
   /// Whether a command takes the flag.
   func applies(to command: Command) -> Bool {
@@ -86,6 +98,7 @@ struct Flag: Sendable {
   /// The flag as the help shows it: `-q, --quiet`, `    --format text|json`.
   var usage: String {
     let names = short.map { "-\($0), --\(long)" } ?? "    --\(long)"
-    return value.name.map { "\(names) \($0)" } ?? names
+    let shown = value.name.map { optionalWords.isEmpty ? " \($0)" : "[=\($0)]" }
+    return names + (shown ?? "")
   }
 }

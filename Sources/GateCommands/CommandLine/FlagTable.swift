@@ -14,10 +14,13 @@ enum FlagTable {
   /// - Parameter registry: The checks, which may have options of their own.
   /// - Returns: The flags.
   static func flags(_ registry: CheckRegistry) -> [Flag] {
-    checkFlags(registry) + selection(registry) + output + formats + configuration + general
+    checkFlags(registry) + fixFlags(registry) + selection(registry) + output + formats
+      + configuration + general
   }
 
   private static let analysis = Flag.Scope.groups([.analysis])
+  /// Whatever runs checks.
+  private static let checking = Flag.Scope.groups([.analysis, .fixing])
 
   private static func checkFlags(_ registry: CheckRegistry) -> [Flag] {
     let names = Set(registry.checks.map(\.id.rawValue))
@@ -33,12 +36,18 @@ enum FlagTable {
       switch option.shape {
       case .toggle: .none
       case .choice(let words): .choice(words)
-      case .text(let name): .text(name)
+      case .optionalChoice(let words, _): .optionalChoice(words)
+      case .text(let name), .texts(let name): .text(name)
       }
     let name = option.name
+    let commands: Set =
+      switch option.reach {
+      case .ownCommand: [check.id.rawValue, FixCommand.name]
+      case .ownCommandAndAll: [check.id.rawValue, FixCommand.name, "all"]
+      }
     return Flag(
-      name, value, category: .check, scope: .commands([check.id.rawValue]), help: option.help
-    ) { options, text in options.checkOptions[name] = text.isEmpty ? "true" : text }
+      name, value, category: .check, scope: .commands(commands), help: option.help
+    ) { options, text in option.store(text, in: &options.checkOptions) }
   }
 
   private static func selection(_ registry: CheckRegistry) -> [Flag] {
@@ -56,7 +65,7 @@ enum FlagTable {
         options.skip += try checks(text, flag: "skip", registry)
       },
       Flag(
-        "jobs", short: "j", .text("N"), category: .selection, scope: analysis,
+        "jobs", short: "j", .text("N"), category: .selection, scope: checking,
         help: "Do so many things at the same time; default one per processor."
       ) { options, text throws(UserError) in
         guard let jobs = Int(text), (1...jobsMax).contains(jobs) else {
@@ -65,7 +74,7 @@ enum FlagTable {
         options.jobs = jobs
       },
       Flag(
-        "no-cache", category: .selection, scope: analysis,
+        "no-cache", category: .selection, scope: checking,
         help: "Read every file again, and keep nothing for the next run."
       ) { options, _ in options.cache = .none },
     ]
@@ -114,7 +123,9 @@ enum FlagTable {
   private static let formats: [Flag] = [
     format(ReportFormat.all.map(\.name), scope: analysis),
     format(["text", "json", "markdown"], scope: .commands(["explain"])),
-    format(["text", "json"], scope: .commands(["rules", "config show", "config verify"])),
+    format(
+      ["text", "json"],
+      scope: .commands(["rules", "config show", "config verify", FixCommand.name])),
   ]
 
   private static func format(_ names: [String], scope: Flag.Scope) -> Flag {
@@ -127,12 +138,12 @@ enum FlagTable {
   private static let configuration: [Flag] = [
     Flag(
       "config", .text("FILE"), category: .configuration,
-      scope: .groups([.analysis, .configuration]),
+      scope: .groups([.analysis, .configuration, .fixing]),
       help: "Use this file instead of the nearest \(ConfigurationLoader.fileName)."
     ) { options, text in options.configuration.file = text },
     Flag(
       "set", .text("KEY=VALUE"), category: .configuration,
-      scope: .groups([.analysis, .configuration]),
+      scope: .groups([.analysis, .configuration, .fixing]),
       help: "Set one value over the file, such as complexity.limit=12; can be given several times."
     ) { options, text in options.configuration.assignments.append(text) },
   ]
@@ -144,11 +155,11 @@ enum FlagTable {
       help: "When to use colours; default auto: on a terminal, unless NO_COLOR is set."
     ) { options, text in options.colour = ColourChoice(rawValue: text) ?? .auto },
     Flag(
-      "quiet", short: "q", category: .general, scope: analysis,
+      "quiet", short: "q", category: .general, scope: checking,
       help: "Print findings and the verdict only."
     ) { options, _ in options.verbosity = .quiet },
     Flag(
-      "verbose", short: "v", category: .general, scope: analysis,
+      "verbose", short: "v", category: .general, scope: checking,
       help: "List every place of a finding; say on standard error how long things took."
     ) { options, _ in options.verbosity = .verbose },
     Flag("help", short: "h", category: .general, scope: .everywhere, help: "Show help.") {
@@ -158,4 +169,16 @@ enum FlagTable {
       options, _ in options.wantsVersion = true
     },
   ]
+}
+
+extension CheckOption {
+  /// Puts a value among those of the checks' options.
+  fileprivate func store(_ text: String, in values: inout [String: String]) {
+    switch shape {
+    case .toggle: values[name] = "true"
+    case .choice, .text: values[name] = text
+    case .optionalChoice(_, let word): values[name] = text.isEmpty ? word : text
+    case .texts: values[name] = values[name].map { "\($0)\n\(text)" } ?? text
+    }
+  }
 }

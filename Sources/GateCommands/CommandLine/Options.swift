@@ -38,6 +38,7 @@ struct Options: Sendable {
   var listing = Listing.findings
   /// The values of the checks' own options, by long name.
   var checkOptions: [String: String] = [:]
+  var fix = FixOptions()
   var wantsHelp = false
   var wantsVersion = false
 }

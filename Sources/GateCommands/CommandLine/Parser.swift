@@ -33,7 +33,7 @@ struct Parser {
     var options = Options()
     for given in split.flags {
       let flag = try flag(given, for: command)
-      try Self.requireChoice(given.value ?? "", of: flag)
+      if let value = given.value { try Self.requireChoice(value, of: flag) }
       try flag.apply(&options, given.value ?? "")
     }
     options.operands = split.words
@@ -92,8 +92,15 @@ extension Parser {
       let value = parts.count == 2 ? String(parts[1]) : try Self.value(of: flag, &rest)
       return GivenFlag(spelling: "--\(name)", long: name, value: value)
     }
-    if parts.count == 2 { throw UserError("--\(name) takes no value; found \"\(argument)\"") }
-    return GivenFlag(spelling: "--\(name)", long: name, value: nil)
+    let words = flag.optionalWords
+    if parts.count == 2 {
+      guard !words.isEmpty else {
+        throw UserError("--\(name) takes no value; found \"\(argument)\"")
+      }
+      return GivenFlag(spelling: "--\(name)", long: name, value: String(parts[1]))
+    }
+    let word = rest.first.flatMap { words.contains($0) ? rest.popFirst() : nil }
+    return GivenFlag(spelling: "--\(name)", long: name, value: word)
   }
 
   /// Reads `-qv`, `-j4`, `-j 4`.

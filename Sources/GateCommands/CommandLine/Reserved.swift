@@ -9,11 +9,11 @@ internal import GateReports
 /// What is planned and not there.
 enum Reserved {
   static let commands = [
-    "baseline", "complexity", "dead", "docs", "duplicates", "fix", "flakiness", "hygiene",
+    "baseline", "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene",
     "readiness", "report", "suppressions", "tests", "why",
   ]
 
-  static let flags = ["baseline", "index-store", "no-build"]
+  static let flags = ["baseline"]
 
   static let formats = [
     "checkstyle", "github", "gitlab", "html", "jsonl", "junit", "markdown",

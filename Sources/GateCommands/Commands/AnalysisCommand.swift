@@ -29,12 +29,16 @@ enum AnalysisCommand {
   static func single(_ check: Check) -> Command {
     Command(check.id.rawValue, summary: check.summary, group: .analysis, operand: .path) {
       options, session in
-      try await run(options, session) { _ in Selection(checks: [check.id], skipped: []) }
+      try await run(options, session) { _ in
+        Selection(checks: [check.id], origin: .named, skipped: [])
+      }
     }
   }
 
-  private struct Selection {
+  /// The checks to run, and why others are not.
+  struct Selection {
     let checks: [CheckID]
+    let origin: CheckSelection
     let skipped: [(check: CheckID, reason: String)]
   }
 
@@ -57,7 +61,8 @@ enum AnalysisCommand {
         registry.checks.isEmpty
           ? "this build has no checks" : "--only and --skip leave no check to run")
     }
-    return Selection(checks: checks, skipped: skipped)
+    return Selection(
+      checks: checks, origin: options.only == nil ? .all : .named, skipped: skipped)
   }
 
   private static func run(
@@ -71,6 +76,25 @@ enum AnalysisCommand {
     if operand == "-" { options.checkOptions["stdin"] = "true" }
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     try requireFolders(of: options.reports, outside.files)
+    let report = try await report(selection, root, options, session)
+    try log(report, options, session)
+    try write(report, root, options, session)
+    return ExitCode(report.verdict)
+  }
+
+  /// Runs checks.
+  ///
+  /// - Parameters:
+  ///   - selection: Which.
+  ///   - root: Where.
+  ///   - options: What the command line says about configuration, cache and jobs.
+  ///   - session: The tool.
+  /// - Returns: What they found.
+  /// - Throws: `UserError` where the run cannot start.
+  static func report(
+    _ selection: Selection, _ root: AnalysisRoot, _ options: Options, _ session: Session
+  ) async throws -> RunReport {
+    let outside = session.outside
     let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
       .load(root: root, options.configuration)
     let progress = ProgressLine(
@@ -78,18 +102,14 @@ enum AnalysisCommand {
     defer { progress.finish() }
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
-      clock: outside.clock, services: outside.services)
-    let report = try await engine.run(
+      clock: outside.clock, services: outside.services, provide: outside.provide)
+    return try await engine.run(
       RunRequest(
         root: root, checks: selection.checks, configuration: configuration,
         skipped: selection.skipped, listing: options.listing,
         jobs: options.jobs ?? outside.processors, cache: options.cache,
-        options: options.checkOptions)
+        options: options.checkOptions, selection: selection.origin)
     ) { progress.show($0) }
-    progress.finish()
-    try log(report, options, session)
-    try write(report, root, options, session)
-    return ExitCode(report.verdict)
   }
 }
 

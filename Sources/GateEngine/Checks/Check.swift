@@ -11,8 +11,19 @@ package struct CheckOption: Sendable {
   package enum Shape: Sendable, Equatable {
     case toggle
     case choice([String])
+    /// One of these words, or nothing, which stands for one of them.
+    case optionalChoice([String], without: String)
     /// Any text; the name stands for it in the help.
     case text(valueName: String)
+    /// Any text, as often as one likes; the values have line feeds between them.
+    case texts(valueName: String)
+  }
+
+  /// Which commands take it.
+  package enum Reach: Sendable, Equatable {
+    case ownCommand
+    /// The command that runs every check, too.
+    case ownCommandAndAll
   }
 
   /// The long name without dashes.
@@ -20,11 +31,13 @@ package struct CheckOption: Sendable {
   package let shape: Shape
   /// One sentence for the help.
   package let help: String
+  package let reach: Reach
 
-  package init(_ name: String, _ shape: Shape, help: String) {
+  package init(_ name: String, _ shape: Shape, help: String, reach: Reach = .ownCommand) {
     self.name = name
     self.shape = shape
     self.help = help
+    self.reach = reach
   }
 }
 
@@ -52,14 +65,18 @@ package struct CheckContext: Sendable {
   package let listing: Listing
   /// The values of the check's own options, by long name; toggles hold `true`.
   package let options: [String: String]
+  /// What else a check may ask for.
+  package let provisions: Provisions
 
   /// Where the run looks, and what it may keep.
   package let workspace: CheckWorkspace
 
   package init(
     files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:],
-    workspace: CheckWorkspace = CheckWorkspace()
+    workspace: CheckWorkspace = CheckWorkspace(),
+    provisions: Provisions = .none
   ) {
+    self.provisions = provisions
     self.files = files
     self.settings = settings
     self.listing = listing
@@ -112,12 +129,23 @@ package enum SourceNeed: Sendable {
 
 /// A check.
 package struct Check: Sendable {
+  /// What a check can look at.
+  package enum Subject: Sendable {
+    /// Any Swift files.
+    case files
+    /// Packages only.
+    case package
+  }
+
   /// The name of its command and of its object in the JSON.
   package let id: CheckID
   /// What it looks for, in one line without a full stop.
   package let summary: String
   package let rules: [Rule]
   package let options: [CheckOption]
+  package let subject: Subject
+  /// The settings that belong to no single rule, with keys that start with the check's name.
+  package let settings: [SettingDescriptor]
   /// The members of the check's own object in the JSON, with paths from the top of the document.
   package let detailFields: [JSONField]
   /// Whether it looks at tokens, given the values of its options.
@@ -129,6 +157,7 @@ package struct Check: Sendable {
 
   package init(
     id: CheckID, summary: String, rules: [Rule], options: [CheckOption] = [],
+    subject: Subject = .files, settings: [SettingDescriptor] = [],
     detailFields: [JSONField] = [],
     needsTokens: @escaping @Sendable ([String: String]) -> Bool = { _ in false },
     sources: SourceNeed = .facts,
@@ -138,6 +167,8 @@ package struct Check: Sendable {
     self.summary = summary
     self.rules = rules
     self.options = options
+    self.subject = subject
+    self.settings = settings
     self.detailFields = detailFields
     self.needsTokens = needsTokens
     self.sources = sources

@@ -16,7 +16,8 @@ package struct CheckRegistry: Sendable {
     let all = [SourceProblemRule.rule] + checks.flatMap(\.rules)
     rules = all.sorted { $0.id < $1.id }
     var seen: Set<String> = []
-    settings = all.flatMap(\.options).filter { seen.insert($0.key).inserted }
+    settings = (all.flatMap(\.options) + checks.flatMap(\.settings))
+      .filter { seen.insert($0.key).inserted }
   }
 
   /// The check of that name.
@@ -38,5 +39,5 @@ package struct CheckRegistry: Sendable {
 
 extension CheckRegistry {
   /// What this version of the tool can check. A new check is one line here.
-  package static let standard = CheckRegistry([.complexity, .docComments, .secrets])
+  package static let standard = CheckRegistry([.complexity, .docComments, .deadCode, .secrets])
 }

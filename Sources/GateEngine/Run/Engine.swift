@@ -3,6 +3,7 @@
 // depends on the order in which things finish, so that two runs give the same bytes.
 
 package import GateModel
+internal import PackageGraph
 internal import SourceFacts
 
 /// What checks get from outside besides files.
@@ -34,6 +35,7 @@ package struct Engine: Sendable {
   private let revision: @Sendable (AnalysisRoot) throws -> Revision?
   private let clock: MonotonicClock
   private let services: CheckServices
+  private let provide: @Sendable (ProvisionRequest) -> Provisions
 
   /// - Parameters:
   ///   - registry: The checks that exist.
@@ -41,11 +43,14 @@ package struct Engine: Sendable {
   ///   - revision: What git knows of the tree; nil where it is not in a repository.
   ///   - clock: Measures how long checks take.
   ///   - services: What checks get from outside besides files.
+  ///   - provide: What checks may ask for besides files and services.
   package init(
     registry: CheckRegistry, sources: SourceProvider,
     revision: @escaping @Sendable (AnalysisRoot) throws -> Revision?, clock: MonotonicClock,
-    services: CheckServices = .none
+    services: CheckServices = .none,
+    provide: @escaping @Sendable (ProvisionRequest) -> Provisions = { _ in .none }
   ) {
+    self.provide = provide
     self.registry = registry
     self.sources = sources
     self.revision = revision
@@ -64,7 +69,11 @@ package struct Engine: Sendable {
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
   ) async throws -> RunReport {
     async let revision = revision(of: request.root)
-    let input = try await input(of: request, progress: progress)
+    var input = try await input(of: request, progress: progress)
+    input.provisions = provide(
+      ProvisionRequest(
+        root: request.root, cache: request.cache, jobs: request.jobs, progress: progress))
+    input.provisions.package = input.package
     progress(.checking(names: request.checks.map(\.rawValue)))
     let reports = await checkReports(of: request, over: input)
     let levels = request.configuration.levels
@@ -90,6 +99,8 @@ extension Engine {
     var files: [SourceFile] = []
     var gaps: [String] = []
     var excluded = 0
+    var package: PackageGraph?
+    var provisions = Provisions.none
   }
 
   private func input(
@@ -105,6 +116,7 @@ extension Engine {
         !request.configuration.excludes.contains { $0.matches(source.path) }
       }
       input.gaps = found.gaps
+      input.package = found.package
       input.excluded = found.sources.count - kept.count
       progress(.reading(done: 0, total: kept.count))
       let loaded = try await sources.load(
@@ -161,6 +173,9 @@ extension Engine {
     if check.rules.allSatisfy({ levels.isOffEverywhere($0.id) }) {
       return skipped(check.id, reason: "the configuration turns off all its rules")
     }
+    if check.subject == .package, input.package == nil {
+      return withoutPackage(check.id, request, input)
+    }
     let begin = clock.now()
     var report = CheckReport(
       check: check.id, status: .passed, findings: [], summary: "", detail: nil, seconds: 0)
@@ -173,7 +188,8 @@ extension Engine {
           workspace: CheckWorkspace(
             root: request.root, jobs: request.jobs,
             memory: services.memory(request.root, request.cache),
-            readStandardInput: services.readStandardInput)))
+            readStandardInput: services.readStandardInput),
+          provisions: input.provisions))
       try Self.requireDeclaredRules(of: check, in: outcome)
       report.findings = outcome.findings.applying(levels).sortedAndNumbered()
       report.summary = outcome.summary
@@ -185,6 +201,21 @@ extension Engine {
     report.status = Self.status(of: report.findings, gaps: gaps)
     report.seconds = clock.seconds(since: begin)
     return report
+  }
+
+  /// The report of a check that needs a package where there is none. Whoever asked for that check is
+  /// told that it could not run; whoever asked for all of them did not ask for this one.
+  private func withoutPackage(
+    _ check: CheckID, _ request: RunRequest, _ input: Input
+  ) -> CheckReport {
+    let reason = "it looks at packages, and there is no Package.swift here"
+    switch request.selection {
+    case .all where input.gaps.isEmpty: return skipped(check, reason: reason)
+    case .all, .named:
+      var report = skipped(check, reason: reason)
+      report.status = Self.status(of: [], gaps: input.gaps.isEmpty ? [reason] : input.gaps)
+      return report
+    }
   }
 
   private static func requireDeclaredRules(

@@ -2,12 +2,21 @@
 
 package import GateModel
 
+/// How the checks of a run came to be chosen.
+package enum CheckSelection: Sendable {
+  /// The user named each of them.
+  case named
+  /// All that there are; one that does not fit what is analysed is skipped.
+  case all
+}
+
 /// A run of the gate.
 package struct RunRequest: Sendable {
   /// Where to look.
   package var root: AnalysisRoot
   /// The checks to run, in the order of the registry.
   package var checks: [CheckID]
+  package var selection: CheckSelection
   /// The checks that the user left out, each with the reason that the report prints.
   package var skipped: [(check: CheckID, reason: String)]
   package var configuration: Configuration
@@ -21,8 +30,10 @@ package struct RunRequest: Sendable {
   package init(
     root: AnalysisRoot, checks: [CheckID], configuration: Configuration,
     skipped: [(check: CheckID, reason: String)] = [], listing: Listing = .findings, jobs: Int = 1,
-    cache: CacheUse = .readAndWrite, options: [String: String] = [:]
+    cache: CacheUse = .readAndWrite, options: [String: String] = [:],
+    selection: CheckSelection = .named
   ) {
+    self.selection = selection
     self.root = root
     self.checks = checks
     self.skipped = skipped

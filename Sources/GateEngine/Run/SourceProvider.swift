@@ -2,6 +2,7 @@
 // configuration excludes should not cost a parse. Both are closures, so that the package reader, the
 // facts cache and the tests plug in without the engine knowing them.
 
+package import PackageGraph
 package import SourceFacts
 
 /// Where an analysis starts: a folder, or one file in it.
@@ -30,10 +31,15 @@ package struct DiscoveredSources: Sendable, Equatable {
   package var sources: [SourceReference]
   /// Reasons why files may be missing; they make every check incomplete.
   package var gaps: [String]
+  /// The package that the files belong to; nil for a plain folder or a single file.
+  package var package: PackageGraph?
 
-  package init(sources: [SourceReference], gaps: [String] = []) {
+  package init(
+    sources: [SourceReference], gaps: [String] = [], package: PackageGraph? = nil
+  ) {
     self.sources = sources
     self.gaps = gaps
+    self.package = package
   }
 }
 
@@ -84,6 +90,8 @@ package enum ProgressEvent: Sendable, Equatable {
   case discovering
   case reading(done: Int, total: Int)
   case checking(names: [String])
+  /// The package is built; the text is what the package manager printed last.
+  case building(String)
 }
 
 /// Receives progress; called from any thread.

@@ -22,6 +22,7 @@ extension FileSystem {
       create: { path, bytes throws(FileError) in
         try liveWrite(bytes, to: path, named: path)
       },
+      remove: { path throws(FileError) in try liveRemove(path) },
       createDirectory: { path throws(FileError) in try liveCreateDirectory(path) },
       canonical: { path throws(FileError) in try liveCanonical(path) })
   }
@@ -97,6 +98,11 @@ extension FileSystem {
       _ = unsafe unlink(path)
       throw final
     }
+  }
+
+  private static func liveRemove(_ path: String) throws(FileError) {
+    // SAFETY: the path is a C string for the duration of the call.
+    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
   }
 
   private static func liveCreateDirectory(_ path: String) throws(FileError) {

@@ -61,6 +61,8 @@ package struct FileSystem: Sendable {
   package var replace: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void
   /// Writes a file that must not exist yet.
   package var create: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void
+  /// Removes a file; nothing happens where there is none.
+  package var remove: @Sendable (_ path: String) throws(FileError) -> Void
   /// Makes a folder and those above it.
   package var createDirectory: @Sendable (_ path: String) throws(FileError) -> Void
   /// The absolute path without links; throws where nothing is there.
@@ -71,6 +73,7 @@ package struct FileSystem: Sendable {
     read: @escaping @Sendable (String, Int) throws(FileError) -> [UInt8],
     replace: @escaping @Sendable (String, [UInt8]) throws(FileError) -> Void,
     create: @escaping @Sendable (String, [UInt8]) throws(FileError) -> Void,
+    remove: @escaping @Sendable (String) throws(FileError) -> Void,
     createDirectory: @escaping @Sendable (String) throws(FileError) -> Void,
     canonical: @escaping @Sendable (String) throws(FileError) -> String
   ) {
@@ -78,6 +81,7 @@ package struct FileSystem: Sendable {
     self.read = read
     self.replace = replace
     self.create = create
+    self.remove = remove
     self.createDirectory = createDirectory
     self.canonical = canonical
   }
@@ -88,6 +92,7 @@ package struct FileSystem: Sendable {
     read: { path, _ throws(FileError) in throw unexpected("read", path) },
     replace: { path, _ throws(FileError) in throw unexpected("write", path) },
     create: { path, _ throws(FileError) in throw unexpected("create", path) },
+    remove: { path throws(FileError) in throw unexpected("remove", path) },
     createDirectory: { path throws(FileError) in throw unexpected("make", path) },
     canonical: { path throws(FileError) in throw unexpected("resolve", path) })
 

@@ -65,8 +65,24 @@ extension FactsBuilder {
         table.normalizedText($0)
       }
     }
+    if kind == .operatorDecl || kind == .precedenceGroupDecl {
+      declaration.inherited = precedenceGroups(below: index)
+    }
+    if kind == .operatorDecl { declaration.modifiers.append(table.text(keyword(of: index))) }
     setName(&declaration, atFirstIdentifierOf: index)
     _ = enter(declaration, context)
+  }
+
+  /// The precedence groups that an operator or another group names.
+  private func precedenceGroups(below index: Int) -> [String] {
+    table.children(of: index).flatMap { child -> [String] in
+      switch table.nodes[child].kind {
+      case .precedenceGroupRelation, .other: precedenceGroups(below: child)
+      case .operatorPrecedence, .precedenceGroupName:
+        table.childToken(.identifier, of: child).map { [table.identifier($0)] } ?? []
+      default: []
+      }
+    }
   }
 
   // MARK: - Functions
@@ -82,6 +98,8 @@ extension FactsBuilder {
     case .deinitializerDecl: setName(&declaration, "deinit", at: keyword(of: index))
     default: setName(&declaration, atFirstIdentifierOf: index)
     }
+    declaration.hasBody =
+      table.child(.codeBlock, of: index) != nil || table.child(.initializerClause, of: index) != nil
     let inner = enter(declaration, context)
     visitHeader(of: index, inner)
     let signature = table.child(.functionSignature, of: index)
@@ -103,10 +121,12 @@ extension FactsBuilder {
     _ kind: BodyKind, _ block: Int, from first: Int, defaultsOf signature: Int? = nil,
     _ context: FactsContext
   ) {
-    let body = Body(
+    var body = Body(
       kind: kind, name: declarationName(context), declaration: context.declaration,
       range: ByteRange(start: table.nodes[first].start, end: table.nodes[block].end),
       region: context.region)
+    body.content = table.content(ofBlock: block)
+    body.headByteCount = table.nodes[block].start - body.range.start
     let inner = enter(body, context)
     visitDefaultArguments(of: signature, context)
     visitChildren(of: block, inner)
@@ -137,6 +157,7 @@ extension FactsBuilder {
     setName(&declaration, "subscript", at: keyword(of: index))
     declaration.isComputed = true
     declaration.isSettable = accessorBlock(of: index).map(hasSetter) ?? false
+    declaration.hasBody = accessorBlock(of: index).map(hasBodies) ?? false
     let inner = enter(declaration, context)
     visitHeader(of: index, inner)
     guard let block = accessorBlock(of: index) else {
@@ -151,7 +172,9 @@ extension FactsBuilder {
   mutating func visitVariables(_ index: Int, _ context: FactsContext) {
     guard let list = table.child(.patternBindingList, of: index) else { return }
     let kind: DeclarationKind = table.childKeyword("let", of: index) == nil ? .variable : .constant
-    let template = declaration(kind, index, context)
+    var template = declaration(kind, index, context)
+    template.siblingCount = siblingCount(
+      table.children(of: list).reduce(0) { $0 + names(in: $1 + 1).count })
     var header: Int? = index
     for binding in table.children(of: list) {
       visitBinding(binding, template, header: header, from: keyword(of: index), context)
@@ -173,6 +196,9 @@ extension FactsBuilder {
     declaration.isSettable =
       template.kind == .variable && (!declaration.isComputed || (block.map(hasSetter) ?? false))
     var inner = context
+    declaration.hasBody = block.map(hasBodies) ?? false
+    declaration.valueRange = value(of: index)
+    if template.siblingCount > 1 { declaration.elementRange = elementRange(of: index) }
     for name in names(in: index + 1) {
       // Locals without accessors are nobody's interface and own no body.
       if context.isLocal, block == nil { continue }
@@ -183,6 +209,28 @@ extension FactsBuilder {
     if let header { visitHeader(of: header, inner) }
     if let clause = table.child(.initializerClause, of: index) { visitInitialValue(clause, inner) }
     if let block { visitAccessors(block, short: .getter, from: keyword, inner) }
+  }
+
+  /// How many names a statement declares; there is at least the one at hand.
+  private func siblingCount(_ count: Int) -> UInt16 { UInt16(clamping: max(1, count)) }
+
+  /// The value behind the `=` of a binding or enum case.
+  private func value(of index: Int) -> ByteRange? {
+    guard let clause = table.child(.initializerClause, of: index) else { return nil }
+    return table.children(of: clause).first { table.nodes[$0].kind != .token }.map { range(of: $0) }
+  }
+
+  /// The extent of an element of a list without its comma.
+  private func elementRange(of index: Int) -> ByteRange {
+    var result = range(of: index)
+    if let comma = table.childToken(.comma, of: index) { result.end = table.nodes[comma - 1].end }
+    return result
+  }
+
+  /// Whether one of a block's accessors says what it does.
+  private func hasBodies(_ block: Int) -> Bool {
+    let accessors = accessors(in: block)
+    return accessors.isEmpty || accessors.contains { table.child(.codeBlock, of: $0) != nil }
   }
 
   private func next(_ index: Int) -> Int { Int(table.nodes[index].next) }
@@ -300,10 +348,14 @@ extension FactsBuilder {
     let template = declaration(.enumCase, index, context)
     visitHeader(of: index, context)
     for list in table.children(of: index) where table.nodes[list].kind == .other {
+      let count = table.children(of: list).reduce(0) { count, _ in count + 1 }
       for element in table.children(of: list) {
         guard table.nodes[element].kind == .enumCaseElement else { continue }
         var declaration = template
         declaration.signature = signature(of: element)
+        declaration.valueRange = value(of: element)
+        declaration.siblingCount = siblingCount(count)
+        if count > 1 { declaration.elementRange = elementRange(of: element) }
         setName(&declaration, atFirstIdentifierOf: element)
         let inner = enter(declaration, context)
         visitDefaultArguments(of: element, inner)

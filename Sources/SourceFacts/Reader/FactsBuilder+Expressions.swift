@@ -50,7 +50,7 @@ extension FactsBuilder {
   private mutating func visitSequence(
     _ index: Int, continuing lastOperator: inout LogicalOperator?, _ context: FactsContext
   ) {
-    let elements = sequenceElements(index)
+    let elements = table.sequenceElements(index)
     var context = context
     for (position, element) in elements.enumerated() {
       switch table.nodes[element].kind {
@@ -66,12 +66,6 @@ extension FactsBuilder {
         visitParenthesized(element, continuing: &lastOperator, context)
       default: visit(element, context)
       }
-    }
-  }
-
-  private func sequenceElements(_ index: Int) -> [Int] {
-    table.children(of: index).flatMap { child in
-      table.nodes[child].kind == .other ? Array(table.children(of: child)) : [child]
     }
   }
 
@@ -116,7 +110,7 @@ extension FactsBuilder {
       Int(table.nodes[element].next)
         == Int(table.nodes[list].next),
       let sequence = table.child(.sequenceExpr, of: element),
-      !sequenceElements(sequence).contains(where: {
+      !table.sequenceElements(sequence).contains(where: {
         table.nodes[$0].kind == .unresolvedTernaryExpr
       })
     else { return visitChildren(of: index, context) }
@@ -129,9 +123,10 @@ extension FactsBuilder {
   private mutating func visitClosure(_ index: Int, _ context: FactsContext) {
     let number = (closureCounts[closureScope(context)] ?? 0) + 1
     closureCounts[closureScope(context)] = number
-    let body = Body(
+    var body = Body(
       kind: .closure, name: "closure #\(number) in \(scopeName(context))",
       declaration: context.declaration, range: range(of: index), region: context.region)
+    body.content = table.content(ofBlock: index)
     visitChildren(of: index, enter(body, context))
   }
 

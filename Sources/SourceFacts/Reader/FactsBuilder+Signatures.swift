@@ -20,7 +20,7 @@ extension FactsBuilder {
       inherited: [], genericParameters: [], requirements: "", signature: Signature(), type: "",
       isComputed: false, isSettable: false, doc: nil, range: range(of: index),
       keywordOffset: table.nodes[keyword(of: index)].start, nameOffset: 0,
-      region: context.region)
+      region: context.region, elementRange: range(of: index))
     if let list = table.child(.declModifierList, of: index) { readModifiers(list, into: &result) }
     if let list = table.child(.attributeList, of: index) {
       result.attributes = attributes(in: list)
@@ -218,7 +218,8 @@ extension FactsBuilder {
   }
 
   private func parameter(_ index: Int, isSubscript: Bool) -> ParameterFact {
-    let names = parameterNames(index)
+    let nameTokens = parameterNames(index)
+    let names = nameTokens.map { table.identifier($0) }
     // `subscript(i: Int)` and `case a(Int)` are called without a label.
     let isUnlabelled = names.isEmpty || (isSubscript && names.count < 2)
     return ParameterFact(
@@ -226,15 +227,15 @@ extension FactsBuilder {
       hasDefault: table.child(.initializerClause, of: index) != nil,
       isVariadic: table.children(of: index).contains {
         table.nodes[$0].kind == .token && table.hasText($0, "...")
-      })
+      }, nameOffset: table.nodes[nameTokens.last ?? index].start)
   }
 
   /// The one or two names in front of a parameter's colon.
-  private func parameterNames(_ index: Int) -> [String] {
-    table.children(of: index).compactMap { child in
+  private func parameterNames(_ index: Int) -> [Int] {
+    table.children(of: index).filter { child in
       switch table.nodes[child].token {
-      case .identifier, .wildcard, .keyword: table.identifier(child)
-      default: nil
+      case .identifier, .wildcard, .keyword: true
+      default: false
       }
     }
   }

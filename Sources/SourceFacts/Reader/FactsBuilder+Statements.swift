@@ -56,7 +56,7 @@ extension FactsBuilder {
     table.children(of: index).first {
       switch table.nodes[$0].kind {
       case .identifierPattern, .tuplePattern, .wildcardPattern, .valueBindingPattern,
-        .expressionPattern:
+        .expressionPattern, .isTypePattern:
         true
       default: table.nodes[$0].kind == .other
       }
@@ -89,7 +89,7 @@ extension FactsBuilder {
     for child in table.children(of: index) {
       switch table.nodes[child].kind {
       case .whereClause: add(.caseWhere, at: child, context)
-      case .other, .switchCaseItem: addWhereClauses(below: child, context)
+      case .other, .switchCaseItem, .catchItem: addWhereClauses(below: child, context)
       default: continue
       }
     }

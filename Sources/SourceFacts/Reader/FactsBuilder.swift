@@ -44,9 +44,11 @@ struct FactsBuilder {
     facts.byteCount = table.source.count
     facts.lines = LineTable(of: table.source)
     if !table.nodes.isEmpty { visitFile() }
-    facts.tokens = TokenStream(of: table)
+    var textOfNode: [UInt32] = []
+    facts.tokens = TokenStream(of: table, textOfNode: &textOfNode)
     facts.directives = GateDirective.all(in: table)
-    return facts
+    var names = NameReader(table: table, textOfNode: textOfNode, facts: facts)
+    return names.read()
   }
 
   /// Visits the children of a node.

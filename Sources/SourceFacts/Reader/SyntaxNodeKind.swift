@@ -2,7 +2,7 @@
 // through. The mapping from SwiftSyntax is by name, so that a kind that disappears from a later
 // version is a compile error and not a silent miss.
 
-@_spi(RawSyntax) internal import SwiftSyntax
+@_spi(ExperimentalLanguageFeatures) @_spi(RawSyntax) internal import SwiftSyntax
 
 /// A kind of syntax node.
 enum SyntaxNodeKind: UInt8 {
@@ -35,7 +35,20 @@ enum SyntaxNodeKind: UInt8 {
   case macroExpansionExpr, discardAssignmentExpr, prefixOperatorExpr
   // Patterns
   case identifierPattern, tuplePattern, tuplePatternElementList, tuplePatternElement
-  case wildcardPattern, valueBindingPattern, expressionPattern, patternExpr
+  case wildcardPattern, valueBindingPattern, expressionPattern, patternExpr, isTypePattern
+  case catchItem, optionalBindingCondition, matchingPatternCondition
+  // Names in types
+  case identifierType, memberType, metatypeType, genericArgumentClause, typeExpr
+  // Expressions that matter for what is done with a name
+  case subscriptCallExpr, genericSpecializationExpr, optionalChainingExpr, forceUnwrapExpr, tryExpr
+  case awaitExpr, unsafeExpr, unresolvedAsExpr, unresolvedIsExpr, inOutExpr, keyPathExpr
+  case keyPathPropertyComponent, keyPathMethodComponent, keyPathSubscriptComponent
+  case postfixOperatorExpr, arrayExpr, dictionaryExpr
+  // What a closure or accessor declares
+  case closureSignature, closureCapture, closureShorthandParameter, closureParameter
+  case accessorParameters
+  // What an operator or precedence group refers to
+  case operatorPrecedence, precedenceGroupRelation, precedenceGroupName
 }
 
 extension SyntaxNodeKind {
@@ -53,7 +66,8 @@ extension SyntaxNodeKind {
 
   /// For the bits of each SwiftSyntax kind, ours.
   static let mapping: [SyntaxNodeKind] = {
-    let pairs = declarations + declarationParts + statements + expressionsAndPatterns
+    let pairs =
+      declarations + declarationParts + statements + expressionsAndPatterns + namesAndScopes
     let count = 1 + (pairs.map { bits(of: $0.0) }.max() ?? 0)
     // A kind that a newer library adds has larger bits than any kind named here; look-ups beyond
     // the table answer `.other`.
@@ -126,6 +140,31 @@ extension SyntaxNodeKind {
     (.tuplePatternElement, .tuplePatternElement), (.wildcardPattern, .wildcardPattern),
     (.valueBindingPattern, .valueBindingPattern), (.expressionPattern, .expressionPattern),
     (.patternExpr, .patternExpr),
+  ]
+
+  private static let namesAndScopes: [(SyntaxKind, SyntaxNodeKind)] = [
+    (.isTypePattern, .isTypePattern), (.catchItem, .catchItem),
+    (.optionalBindingCondition, .optionalBindingCondition),
+    (.matchingPatternCondition, .matchingPatternCondition),
+    (.identifierType, .identifierType), (.memberType, .memberType),
+    (.metatypeType, .metatypeType), (.genericArgumentClause, .genericArgumentClause),
+    (.typeExpr, .typeExpr), (.subscriptCallExpr, .subscriptCallExpr),
+    (.genericSpecializationExpr, .genericSpecializationExpr),
+    (.optionalChainingExpr, .optionalChainingExpr), (.forceUnwrapExpr, .forceUnwrapExpr),
+    (.tryExpr, .tryExpr), (.awaitExpr, .awaitExpr), (.unsafeExpr, .unsafeExpr),
+    (.unresolvedAsExpr, .unresolvedAsExpr), (.unresolvedIsExpr, .unresolvedIsExpr),
+    (.inOutExpr, .inOutExpr), (.keyPathExpr, .keyPathExpr),
+    (.keyPathPropertyComponent, .keyPathPropertyComponent),
+    (.keyPathMethodComponent, .keyPathMethodComponent),
+    (.keyPathSubscriptComponent, .keyPathSubscriptComponent),
+    (.postfixOperatorExpr, .postfixOperatorExpr), (.arrayExpr, .arrayExpr),
+    (.dictionaryExpr, .dictionaryExpr),
+    (.closureSignature, .closureSignature), (.closureCapture, .closureCapture),
+    (.closureShorthandParameter, .closureShorthandParameter),
+    (.closureParameter, .closureParameter), (.accessorParameters, .accessorParameters),
+    (.operatorPrecedenceAndTypes, .operatorPrecedence),
+    (.precedenceGroupRelation, .precedenceGroupRelation),
+    (.precedenceGroupName, .precedenceGroupName),
   ]
 }
 

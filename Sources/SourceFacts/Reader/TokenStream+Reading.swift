@@ -2,17 +2,25 @@
 
 extension TokenStream {
   /// Collects the tokens of a file; the end-of-file token is left out.
-  init(of table: SyntaxTable) {
+  ///
+  /// - Parameters:
+  ///   - table: The file.
+  ///   - textOfNode: Receives for each node that is a token the index of its text.
+  init(of table: SyntaxTable, textOfNode: inout [UInt32]) {
     self.init()
+    textOfNode = [UInt32](repeating: 0, count: table.nodes.count)
     var distinct = DistinctTexts(source: table.source)
     let estimate = table.nodes.count / 2
     classes.reserveCapacity(estimate)
     textIndexes.reserveCapacity(estimate)
     offsets.reserveCapacity(estimate)
     lengths.reserveCapacity(estimate)
-    for node in table.nodes where node.kind == .token && node.token != .endOfFile {
+    for (place, node) in table.nodes.enumerated()
+    where node.kind == .token && node.token != .endOfFile {
+      let text = distinct.index(start: node.start, end: node.end)
+      textOfNode[place] = text
       classes.append(TokenClass(node.token))
-      textIndexes.append(distinct.index(start: node.start, end: node.end))
+      textIndexes.append(text)
       offsets.append(node.start)
       lengths.append(node.end - node.start)
     }

@@ -1,0 +1,194 @@
+// The rule `redundant-access`: access levels that are wider than anything needs, where the narrower
+// one compiles.
+
+import GateModel
+import SourceFacts
+
+/// Reports access levels that can be narrower.
+struct AccessRule {
+  static let rule = Rule(
+    id: "redundant-access", check: DeadCodeCheck.id, severity: .warning,
+    summary: "An access level is wider than any use of the declaration.",
+    rationale: """
+      What is public is a promise, what is internal can be changed by reading one module, what is \
+      private by reading one type. The narrowest level that compiles is the cheapest to change.
+      """,
+    definition: """
+      `open`, `public` and `package` are too wide when no other module (no other package, for what a \
+      library exports) uses the declaration and no wider declaration shows it in its signature. A \
+      written `internal` is too wide when only its own file uses the declaration; `fileprivate` when \
+      only the enclosing declaration and its extensions in the file do. An import with `@testable` \
+      does not count as a use of a wider level. Witnesses of a requirement keep the level that \
+      the requirement and their type ask for, overrides that of what they override.
+      """,
+    options: [])
+
+  private let analysis: Analysis
+  private let maker: FindingMaker
+  /// Declarations that must stay visible to other modules.
+  private let visible: Set<NodeID>
+
+  init(_ analysis: Analysis, _ maker: FindingMaker) {
+    self.analysis = analysis
+    self.maker = maker
+    visible = Visibility(analysis).visible
+  }
+
+  /// The findings.
+  func findings() -> [Finding] {
+    var reported: Set<NodeID> = []
+    return analysis.graph.nodes.nodes.indices.compactMap { id in
+      let node = NodeID(id)
+      guard let finding = finding(node) else { return nil }
+      reported.insert(node)
+      // With a narrower type its members are narrower, too.
+      return reported.contains(analysis.graph.owner(node)) ? nil : finding
+    }
+  }
+
+  private func finding(_ node: NodeID) -> Finding? {
+    let declaration = analysis.graph.nodes.declaration(node)
+    guard let written = declaration.access, analysis.liveness.isLive(node),
+      analysis.isIndexed(node), declaration.kind != .extension, !analysis.ignored.keeps(node),
+      let narrower = narrower(node, declaration, written)
+    else { return nil }
+    return maker.finding(
+      Self.rule, node, .certain,
+      message: "\(maker.described(node)) need not be \(written.word); \(narrower.word) is enough")
+  }
+
+  private func narrower(
+    _ node: NodeID, _ declaration: Declaration, _ written: AccessLevel
+  ) -> AccessLevel? {
+    switch written {
+    case .open, .public, .package:
+      guard !visible.contains(node) else { return nil }
+      return .internal
+    case .internal: return isUsedInFileOnly(node) ? .fileprivate : nil
+    case .fileprivate: return isUsedInScopeOnly(node) ? .private : nil
+    case .private: return nil
+    }
+  }
+
+  private func isUsedInFileOnly(_ node: NodeID) -> Bool {
+    guard analysis.standsInFor[node] == nil, analysis.roots[node] == nil else { return false }
+    let file = analysis.graph.nodes.nodes[Int(node)].file
+    return live(node).allSatisfy { analysis.graph.nodes.nodes[Int($0)].file == file }
+  }
+
+  private func isUsedInScopeOnly(_ node: NodeID) -> Bool {
+    guard analysis.standsInFor[node] == nil, analysis.roots[node] == nil else { return false }
+    let parent = analysis.graph.nodes.parent(node)
+    // At the top level of a file the two are the same.
+    guard parent >= 0 else { return true }
+    let type = analysis.graph.type(of: parent)
+    return live(node).allSatisfy { isInScope($0, of: type) && !isMentioned(node, by: $0) }
+  }
+
+  private func isInScope(_ node: NodeID, of type: NodeID) -> Bool {
+    var current = node
+    while current >= 0 {
+      if analysis.graph.type(of: current) == type, type >= 0 { return true }
+      current = analysis.graph.nodes.parent(current)
+    }
+    return false
+  }
+
+  /// Whether a wider declaration shows the node in its signature.
+  private func isMentioned(_ node: NodeID, by user: NodeID) -> Bool {
+    analysis.graph.nodes.nodes[Int(user)].access > .private
+      && analysis.graph.edges.range(from: user).contains {
+        let edge = analysis.graph.edges.edges[$0]
+        return edge.to == node && edge.kind == .mention
+      }
+  }
+
+  private func live(_ node: NodeID) -> [NodeID] {
+    analysis.incoming[Int(node)].map { analysis.graph.edges.edges[Int($0)].from }.filter { $0 >= 0 }
+  }
+}
+
+/// Finds what must stay visible to other modules: what they name, and what its signatures show.
+private struct Visibility {
+  private(set) var visible: Set<NodeID> = []
+  private let analysis: Analysis
+  private var work: [NodeID] = []
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    for id in analysis.graph.nodes.nodes.indices where isNeeded(NodeID(id)) { add(NodeID(id)) }
+    while let node = work.popLast() { expand(node) }
+  }
+
+  private mutating func add(_ node: NodeID) {
+    if node >= 0, visible.insert(node).inserted { work.append(node) }
+  }
+
+  /// Whether a declaration is a root, or another module names it without `@testable`.
+  private func isNeeded(_ node: NodeID) -> Bool {
+    if analysis.roots[node] != nil { return true }
+    let module = analysis.graph.nodes.file(node).module
+    return analysis.incoming[Int(node)].contains { number in
+      let edge = analysis.graph.edges.edges[Int(number)]
+      guard let path = analysis.graph.location(of: edge)?.path,
+        let user = analysis.file(path), user.module != module
+      else { return false }
+      return !Self.importsTestable(user, module)
+    }
+  }
+
+  private static func importsTestable(_ file: SourceFile, _ module: String) -> Bool {
+    file.facts.imports.contains {
+      $0.module == module && $0.qualifiers.contains("@testable")
+    }
+  }
+
+  private mutating func expand(_ node: NodeID) {
+    add(analysis.graph.nodes.parent(node))
+    add(analysis.graph.owner(node))
+    let isInlinable = analysis.graph.nodes.declaration(node).attributes.contains {
+      Self.inlining.contains($0.name)
+    }
+    for number in analysis.graph.edges.range(from: node) {
+      let edge = analysis.graph.edges.edges[number]
+      if isInlinable || isInSignature(edge) { add(edge.to) }
+    }
+    for number in analysis.replacements.byBase(node) {
+      let replacement = analysis.graph.replacements[number]
+      if visible.contains(analysis.graph.type(of: replacement.type)) { add(replacement.member) }
+    }
+    for number in analysis.replacements.byType(node) { addWitness(number) }
+    for number in analysis.standsInFor[node] ?? [] {
+      add(analysis.graph.replacements[number].base)
+    }
+  }
+
+  /// The witness of a visible requirement in a visible type is visible.
+  private mutating func addWitness(_ number: Int) {
+    let replacement = analysis.graph.replacements[number]
+    let isWide =
+      replacement.base < 0
+      || analysis.graph.nodes.nodes[Int(replacement.base)].access >= .package
+    if isWide { add(replacement.member) }
+  }
+
+  private static let inlining: Set<String> = [
+    "inlinable", "_transparent", "_alwaysEmitIntoClient", "usableFromInline", "frozen",
+    "_specialize", "export",
+  ]
+
+  /// Whether an edge leaves from a declaration's head rather than from a body; default arguments
+  /// belong to the head.
+  private func isInSignature(_ edge: Edge) -> Bool {
+    guard edge.from >= 0, let place = analysis.graph.location(of: edge) else { return true }
+    let node = analysis.graph.nodes.nodes[Int(edge.from)]
+    let facts = analysis.graph.nodes.files[Int(node.file)].facts
+    let line = place.position.line
+    guard line >= 1, line <= facts.lines.starts.count else { return true }
+    let offset = facts.lines.starts[line - 1] + UInt32(place.position.column) - 1
+    return !facts.bodies.contains {
+      $0.declaration == node.declaration && $0.kind != .defaultArgument
+        && $0.range.contains(offset) && offset >= $0.range.start + $0.headByteCount
+    }
+  }
+}

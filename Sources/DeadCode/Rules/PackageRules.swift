@@ -1,0 +1,192 @@
+// Rules about files and targets: what can go as a whole.
+
+import GateModel
+import PackageGraph
+import SourceFacts
+
+/// Reports files of which nothing lives.
+struct DeadFileRule {
+  static let rule = Rule(
+    id: "dead-file", check: DeadCodeCheck.id,
+    summary: "Nothing that a file declares is reached.",
+    rationale: "A file that goes as a whole is the cheapest cleanup there is.",
+    definition: """
+      Every declaration of the file is dead, or it holds none and no code either. Files with top-level \
+      code, with clauses of `#if` that were not compiled, and the only file of a target are left alone.
+      """,
+    options: [])
+
+  private let analysis: Analysis
+  private let units: DeadUnits
+  private let maker: FindingMaker
+
+  init(_ analysis: Analysis, _ units: DeadUnits, _ maker: FindingMaker) {
+    self.analysis = analysis
+    self.units = units
+    self.maker = maker
+  }
+
+  /// The findings of all files.
+  func findings() -> [Finding] {
+    let files = analysis.graph.nodes.files
+    let counts = Dictionary(grouping: files, by: \.module).mapValues(\.count)
+    let indexed = Set(analysis.graph.fileNumbers.compactMap(\.self))
+    return files.indices.compactMap { number in
+      guard indexed.contains(number), counts[files[number].module, default: 0] > 1,
+        isDead(number)
+      else { return nil }
+      return finding(number)
+    }
+  }
+
+  private func isDead(_ number: Int) -> Bool {
+    let facts = analysis.graph.nodes.files[number].facts
+    if analysis.compiledClauses[number].contains(false) || !facts.problems.isEmpty { return false }
+    if facts.imports.contains(where: { $0.qualifiers.contains("@_exported") }) { return false }
+    if facts.bodies.contains(where: { $0.kind == .topLevel }) { return false }
+    return analysis.graph.nodes.ranges[number].allSatisfy { isGone(NodeID($0)) }
+  }
+
+  /// Whether a declaration is dead, or an extension of which everything is.
+  private func isGone(_ node: NodeID) -> Bool {
+    if units.unitOfNode[Int(node)] >= 0 { return true }
+    return analysis.graph.nodes.kind(node) == .extension && analysis.graph.bases[node] == nil
+      && analysis.graph.nodes.children[Int(node)].allSatisfy { isGone($0) }
+  }
+
+  private func finding(_ number: Int) -> Finding {
+    let file = analysis.graph.nodes.files[number]
+    let count = analysis.graph.nodes.ranges[number].count
+    let name = file.path.split(separator: "/").last.map { String($0) } ?? file.path
+    let weigher = EvidenceWeigher(analysis)
+    var evidence = Evidence.certain
+    for id in analysis.graph.nodes.ranges[number] {
+      let own = weigher.evidence(NodeID(id))
+      if own.confidence.doubt > evidence.confidence.doubt { evidence = own }
+    }
+    let end = file.facts.byteCount
+    return Finding(
+      rule: Self.rule.id, severity: maker.severity(Self.rule, evidence),
+      location: maker.location(ByteRange(start: 0, end: UInt32(end)), in: file),
+      entity: Entity(kind: "file", name: name, module: file.module),
+      message: count == 0
+        ? "`\(name)` declares nothing" : "nothing that `\(name)` declares is used",
+      confidence: evidence.confidence, notes: evidence.sentences)
+  }
+}
+
+/// Reports dependencies of targets that none of their files imports.
+struct DeadDependencyRule {
+  static let rule = Rule(
+    id: "dead-dependency", check: DeadCodeCheck.id,
+    summary: "A target depends on another that none of its files imports.",
+    rationale: """
+      A dependency that nobody imports makes builds wait, and draws code in that nobody asked for.
+      """,
+    definition: """
+      Dependencies on targets of the package whose module no file of the target imports, in any \
+      clause of `#if`. Executables, plugins, macros, C and binary targets, and what only runs at \
+      build time are left alone, and so are targets that declare nothing. Products of other packages are judged when every import of the target \
+      is accounted for otherwise.
+      """,
+    options: [])
+
+  private let analysis: Analysis
+  private let input: DeadCodeInput
+
+  init(_ analysis: Analysis, _ input: DeadCodeInput) {
+    self.analysis = analysis
+    self.input = input
+  }
+
+  /// The findings of all targets.
+  func findings() -> [Finding] {
+    let targets = Dictionary(
+      input.package.targets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return input.package.targets.flatMap { target -> [Finding] in
+      guard target.kind != .plugin, declaresSomething(target) else { return [] }
+      let imports = imports(of: target)
+      return target.targetDependencies.compactMap { name in
+        guard let dependency = targets[name], dependency.kind == .library,
+          declaresSomething(dependency), !imports.contains(dependency.moduleName)
+        else { return nil }
+        return finding(target.name, dependency.name)
+      }
+    }
+  }
+
+  /// Whether a target declares anything: one that does not is there to gather others, or to be asked for
+  /// with `canImport`.
+  private func declaresSomething(_ target: PackageTarget) -> Bool {
+    target.sources.contains { !(analysis.file($0)?.facts.declarations.isEmpty ?? true) }
+  }
+
+  private func imports(of target: PackageTarget) -> Set<String> {
+    var found: Set<String> = []
+    for path in target.sources {
+      guard let file = analysis.file(path) else { continue }
+      for fact in file.facts.imports { found.insert(String(fact.module.prefix { $0 != "." })) }
+    }
+    return found
+  }
+
+  private func finding(_ target: String, _ dependency: String) -> Finding {
+    let position = input.manifest.position(of: dependency, inTarget: target)
+    let end = SourcePosition(line: position.line, column: position.column + dependency.utf8.count)
+    return Finding(
+      rule: Self.rule.id, severity: Self.rule.severity,
+      location: Location(path: "Package.swift", start: position, end: end),
+      entity: Entity(kind: "dependency", name: "\(target) → \(dependency)", module: target),
+      message: "target `\(target)` depends on `\(dependency)` and imports nothing of it",
+      confidence: .certain)
+  }
+}
+
+/// The text of a package's manifest, to find the place of what it says.
+package struct ManifestText: Sendable, Equatable {
+  private let lines: [[UInt8]]
+
+  /// - Parameter bytes: The content of `Package.swift`; empty where it is not known.
+  package init(_ bytes: [UInt8] = []) {
+    lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { Array($0) }
+  }
+
+  /// Where a dependency's name stands among those of a target: the first literal of that text behind
+  /// the target's own name, else the beginning of the file.
+  func position(of dependency: String, inTarget target: String) -> SourcePosition {
+    let name = Array("\"\(target)\"".utf8)
+    let wanted = Array("\"\(dependency)\"".utf8)
+    for (number, line) in lines.enumerated() where isTargetName(name, in: line, number) {
+      if let found = find(wanted, from: number) { return found }
+    }
+    return SourcePosition(line: 1, column: 1)
+  }
+
+  /// Whether a target's name stands in a line as a name: behind `name:` or first in a call.
+  private func isTargetName(_ name: [UInt8], in line: [UInt8], _ number: Int) -> Bool {
+    guard let column = Self.index(of: name, in: line) else { return false }
+    let before = line[..<column].filter { $0 != UInt8(ascii: " ") }
+    return before.suffix(5).elementsEqual("name:".utf8)
+      || before.last == UInt8(ascii: "(") || before.isEmpty
+  }
+
+  private func find(_ wanted: [UInt8], from first: Int) -> SourcePosition? {
+    for number in first..<min(lines.count, first + Self.linesMax) {
+      if let column = Self.index(of: wanted, in: lines[number]) {
+        return SourcePosition(line: number + 1, column: column + 2)
+      }
+    }
+    return nil
+  }
+
+  /// How many lines behind a target's name its dependencies are looked for.
+  private static let linesMax = 200
+
+  private static func index(of wanted: [UInt8], in line: [UInt8]) -> Int? {
+    guard line.count >= wanted.count else { return nil }
+    return (0...line.count - wanted.count).first {
+      line[$0..<$0 + wanted.count].elementsEqual(wanted)
+    }
+  }
+}

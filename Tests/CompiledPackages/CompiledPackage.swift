@@ -1,0 +1,96 @@
+// A package in a temporary folder whose modules a test compiles one by one, with the index store where
+// the package manager would put it. Calling the compiler directly takes a fraction of a build.
+
+import ChildProcess
+package import TemporaryFolders
+import FileTree
+import Foundation
+
+/// A package that a test owns.
+package struct CompiledPackage: ~Copyable {
+  /// What went wrong where a test expects nothing to.
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// Where the store is, below the root.
+  package static let storeName = ".build/debug/index/store"
+  private static let timeoutSeconds = 120
+
+  package let folder: TemporaryFolder
+
+  /// The package's root.
+  package var path: String { folder.path }
+  /// The index store.
+  package var store: String { "\(path)/\(Self.storeName)" }
+
+  /// Makes an empty package.
+  ///
+  /// - Throws: What the file system refuses.
+  package init() throws { folder = try TemporaryFolder() }
+
+  /// The environment of the process.
+  package static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  /// Compiles files as one module.
+  ///
+  /// - Parameters:
+  ///   - module: The module's name.
+  ///   - files: The files, relative to the root.
+  ///   - store: The store, relative to the root.
+  ///   - output: The folder for everything else; files with another one get another unit.
+  /// - Throws: What the compiler says.
+  package func compile(
+    _ module: String, _ files: [String], store: String = storeName, output: String = "out"
+  ) throws {
+    guard
+      let compiler = ExecutableSearch.find("swiftc", on: Self.environment["PATH"] ?? "")
+    else { throw Failure(description: "no swiftc") }
+    let outputs = "\(path)/\(output)/\(module)"
+    try FileManager.default.createDirectory(
+      atPath: outputs, withIntermediateDirectories: true)
+    // The compiler itself, without its driver, which would start it once more and index the standard
+    // library.
+    let objects = files.flatMap { file in
+      ["-o", "\(outputs)/\(file.replacingOccurrences(of: "/", with: "-")).o"]
+    }
+    let command = ChildCommand(
+      executable: "/bin/sh",
+      arguments: [
+        "-c", "cd \"$0\" && exec \"$@\"", path, compiler, "-frontend", "-c", "-parse-as-library",
+        "-module-name", module, "-index-store-path",
+        "\(path)/\(store)",
+      ] + files.map { "\(path)/\($0)" } + objects, environment: Self.environment,
+      timeoutSeconds: Self.timeoutSeconds)
+    let result = try command.run()
+    guard result.ending == .exited(status: 0) else {
+      throw Failure(description: String(decoding: result.errors, as: UTF8.self))
+    }
+  }
+
+  /// The files of a folder of the store.
+  ///
+  /// - Parameters:
+  ///   - kind: `units` or `records`.
+  ///   - prefix: How the names start.
+  /// - Returns: Paths relative to the package's root, sorted.
+  package func stored(_ kind: String, _ prefix: String) -> [String] {
+    let top = "\(Self.storeName)/v5/\(kind)"
+    let names =
+      FileManager.default.enumerator(atPath: "\(path)/\(top)")?
+      .compactMap { $0 as? String } ?? []
+    return names.filter { ($0.split(separator: "/").last ?? "").hasPrefix(prefix) }
+      .map { "\(top)/\($0)" }.sorted()
+  }
+
+  /// Gives a file another time of its last change.
+  ///
+  /// - Parameters:
+  ///   - name: The path below the root.
+  ///   - seconds: Seconds from now, negative for the past.
+  /// - Throws: What the file system refuses.
+  package func touch(_ name: String, seconds: Double) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: seconds)], ofItemAtPath: "\(path)/\(name)")
+  }
+}
