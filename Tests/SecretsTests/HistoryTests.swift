@@ -73,7 +73,9 @@ import Testing
     }
     try folder.write(".gitattributes", text: "*.dat -diff\n")
     try folder.write("x.dat", text: "t = '\(tokens.make("-diff"))'\n")
-    let wide = "t = '\(tokens.make("UTF-16"))'\r\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    let wide = "t = '\(tokens.make("UTF-16"))'\r\n".utf16.flatMap {
+      [UInt8($0 & 255), UInt8($0 >> 8)]
+    }
     try folder.write("w.txt", [0xFF, 0xFE] + wide)
     let encoded = Data("t: \(tokens.make("base 64"))\n".utf8).base64EncodedString()
     try folder.write("e.yaml", text: "d: \(encoded)\n")
@@ -139,7 +141,8 @@ import Testing
     #expect(first.detail == second.detail)
     #expect(third.findings == fresh.findings)
     #expect(third.findings.count == first.findings.count + 1)
-    let texts = kept.withLock { $0.values.map { String(decoding: $0, as: UTF8.self) } }
+    let texts =
+      kept.withLock { $0.values.map { String(decoding: $0, as: UTF8.self) } }
       + [first, third].map { "\($0)" + ($0.detail?.pretty ?? "") }
     for token in tokens.placed.values {
       #expect(!texts.contains { $0.contains(token) })

@@ -103,7 +103,8 @@ struct ShapeGenerator {
     if index < shape.count, shape[index] == "?" {
       index += 1
       isAssertion = shape[index] == "!" || shape[index] == "="
-      while shape[index] != ":" && shape[index] != "!" && shape[index] != "=" && shape[index] != ">" {
+      while shape[index] != ":" && shape[index] != "!" && shape[index] != "=" && shape[index] != ">"
+      {
         index += 1
       }
       index += 1

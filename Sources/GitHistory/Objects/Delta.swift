@@ -96,7 +96,9 @@ struct DeltaReader {
       // SAFETY: the cursor is checked; behind the end there are zeros, and the caller refuses.
       let byte = cursor < delta.count ? unsafe Int(delta[cursor]) : 0
       cursor += 1
-      if bit < 4 { numbers.offset |= byte << (8 * bit) } else {
+      if bit < 4 {
+        numbers.offset |= byte << (8 * bit)
+      } else {
         numbers.count |= byte << (8 * (bit - 4))
       }
     }

@@ -44,8 +44,9 @@ struct LooseObjects: Sendable {
     guard file.count <= PackReader.objectBytesMax else { throw .tooLarge }
     // SAFETY: the file is mapped for as long as we read it.
     let source = unsafe [UInt8](file.bytes)
-    let bytesMax = min(
-      PackReader.objectBytesMax, source.count * PackReader.inflationMax) + Self.headerBytesMax
+    let bytesMax =
+      min(
+        PackReader.objectBytesMax, source.count * PackReader.inflationMax) + Self.headerBytesMax
     guard let (bytes, _) = inflater.inflate(source[...], .zlib, bytesMax: bytesMax),
       let end = bytes.prefix(Self.headerBytesMax).firstIndex(of: 0)
     else { throw .corrupt }

@@ -109,7 +109,9 @@ package struct HistoryWalk: Sendable {
     for (index, forest) in forests.enumerated() {
       for root in forest.roots {
         let family = Family(pack: index, root: root)
-        if forest.kind(of: Int(root)) == .blob { blobs.append(family) } else {
+        if forest.kind(of: Int(root)) == .blob {
+          blobs.append(family)
+        } else {
           others.append(family)
         }
       }

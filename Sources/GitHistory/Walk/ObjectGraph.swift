@@ -98,7 +98,9 @@ package struct ObjectGraph: Sendable {
     if tree == nil { missing.append((treeID, "commit \(objects.id(of: number))")) }
     var parents: [Int] = []
     for parent in commit.parents {
-      if let number = objects.number(of: parent) { parents.append(number) } else if !shallow
+      if let number = objects.number(of: parent) {
+        parents.append(number)
+      } else if !shallow
         .contains(objects.id(of: number))
       {
         missing.append((parent, "commit \(objects.id(of: number))"))

@@ -211,8 +211,11 @@ package struct Provenance {
     }
     for tip in reachability.otherTips {
       for leaf in leaves(ofTree: tip, depth: 0) {
-        seen[Key(entry: leaf.entry, path: leaf.path), default: Seen(
-          rank: -1, first: -1, last: -1, isAtHead: false)].last = -1
+        seen[
+          Key(entry: leaf.entry, path: leaf.path),
+          default: Seen(
+            rank: -1, first: -1, last: -1, isAtHead: false)
+        ].last = -1
       }
     }
     return sorted(seen)

@@ -66,7 +66,8 @@ struct Archive: ~Copyable {
       } else if Self.number(bytes, cursor + 24, 4) > 0 {
         skippedCount += 1
       }
-      cursor += 46 + nameCount + Self.number(bytes, cursor + 30, 2)
+      cursor +=
+        46 + nameCount + Self.number(bytes, cursor + 30, 2)
         + Self.number(bytes, cursor + 32, 2)
     }
     return members

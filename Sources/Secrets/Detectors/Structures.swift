@@ -59,7 +59,8 @@ extension Provider {
       Detector(
         "laravel-app-key",
         .expression(
-          anchor: "APP_KEY", #"APP_KEY["']?\s{0,4}[:=]\s{0,4}["']?base64:(?<secret>[A-Za-z"#
+          anchor: "APP_KEY",
+          #"APP_KEY["']?\s{0,4}[:=]\s{0,4}["']?base64:(?<secret>[A-Za-z"#
             + #"0-9+/]{43}=)"#),
         permits: "decrypts cookies and forges sessions",
         example: "APP_KEY=base64:[A-Za-z0-9+/]{43}="),
@@ -111,14 +112,15 @@ extension Provider {
           anchor: #"(?i:;\s{0,4}(?:password|pwd)\s{0,3}=)"#,
           #"(?i:(?:server|data source|host|user id|uid|database|initial catalog)\s{0,3}=[^"#
             + #"\n"']{1,300}?;\s{0,4}(?:password|pwd)\s{0,3}=\s{0,3})(?<secret>[^;"'\s<>]{"#
-              + #"4,100})"#
+            + #"4,100})"#
         ),
         .password, permits: "signs in to the database",
         example: "Server=db\\.acme\\.io;Database=shop;User Id=writer;Password=[A-Za-z0-9]{18};"),
       Detector(
         "one-time-password-seed",
         .expression(
-          anchor: "otpauth://", #"otpauth://[ht]otp/[^\s"']{1,300}?[?&]secret=(?<secret>[A"#
+          anchor: "otpauth://",
+          #"otpauth://[ht]otp/[^\s"']{1,300}?[?&]secret=(?<secret>[A"#
             + #"-Z2-7]{16,128})"#),
         permits: "makes the second factor",
         example: "otpauth://totp/acme:ann\\?secret=[A-Z2-7]{32}&issuer=acme"),
@@ -134,7 +136,8 @@ extension Provider {
       Detector(
         "sshpass-password",
         .expression(
-          anchor: #"sshpass\s{1,4}-p"#, #"sshpass\s{1,4}-p\s{0,3}["']?(?<secret>[^\s"'$]{4"#
+          anchor: #"sshpass\s{1,4}-p"#,
+          #"sshpass\s{1,4}-p\s{0,3}["']?(?<secret>[^\s"'$]{4"#
             + #",100})"#),
         .password, permits: "signs in to the host",
         example: "sshpass -p [A-Za-z0-9]{18} ssh deploy@acme\\.io"),

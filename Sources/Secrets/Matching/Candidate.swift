@@ -58,8 +58,9 @@ enum TextPlace {
       if bytes[index] == UInt8(ascii: "\n") {
         line += 1
         start = index + 1
-      } else if bytes[index] == UInt8(ascii: "\r"), index + 1 >= bytes.count
-        || bytes[index + 1] != UInt8(ascii: "\n")
+      } else if bytes[index] == UInt8(ascii: "\r"),
+        index + 1 >= bytes.count
+          || bytes[index + 1] != UInt8(ascii: "\n")
       {
         line += 1
         start = index + 1

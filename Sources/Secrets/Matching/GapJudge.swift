@@ -18,7 +18,8 @@ enum GapJudge {
     "account", "user", "header", "headers", "n", "t", "r", "u", "f", "b", "x22", "quot", "amp",
     "3d", "3a", "x", "type", "public", "type", "credentials", "options", "settings", "read",
     "write", "main", "test", "sandbox", "paper", "trading", "service", "app", "application",
-    "api_key", "info", "process", "or", "using", "use", "with", "admin", "root", "server", "url", "host", "https", "http", "com", "v1", "v2", "d", "ro",
+    "api_key", "info", "process", "or", "using", "use", "with", "admin", "root", "server", "url",
+    "host", "https", "http", "com", "v1", "v2", "d", "ro",
   ]
   private static let foreignWords: [[UInt8]] = [
     "sha", "md5", "digest", "checksum", "hash", "integrity", "commit", "revision", "etag",

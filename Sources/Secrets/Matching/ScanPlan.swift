@@ -27,7 +27,9 @@ package struct ScanPlan: Sendable {
   ) throws(InternalError) {
     self.detectors = detectors
     owners = Array(detectors.indices)
-    if let serialised { database = serialised } else {
+    if let serialised {
+      database = serialised
+    } else {
       database = try AnchorDatabase(Self.anchors(of: detectors))
     }
   }
@@ -79,10 +81,12 @@ extension Detector.Structure {
       Anchor(expression: #"://[^\s/@"'<>:]{0,60}:[^\s/@"'<>]{3,80}@"#, isCaseless: false)
     case .basicHeader: Anchor(expression: #"basic\s{1,3}[A-Za-z0-9+/]{8}"#, isCaseless: true)
     case .bearerHeader:
-      Anchor(expression: #"(?:bearer|authorization:\s?token)\s{1,3}[A-Za-z0-9_.~+/-]{16}"#,
+      Anchor(
+        expression: #"(?:bearer|authorization:\s?token)\s{1,3}[A-Za-z0-9_.~+/-]{16}"#,
         isCaseless: true)
     case .registryAuth:
-      Anchor(expression: #"\x22(?:auth|identitytoken|registrytoken)\\?\x22\s{0,3}:\s{0,3}\\?\x22"#,
+      Anchor(
+        expression: #"\x22(?:auth|identitytoken|registrytoken)\\?\x22\s{0,3}:\s{0,3}\\?\x22"#,
         isCaseless: false)
     case .kubernetesSecret:
       Anchor(expression: #"kind["']?\s{0,3}:\s{0,3}["']?Secret"#, isCaseless: false)

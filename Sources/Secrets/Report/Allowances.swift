@@ -53,7 +53,9 @@ struct Allowances {
   func findings(configuration: String) -> [Finding] {
     (fingerprints + paths).compactMap { entry in
       let problem: String
-      if !entry.hasReason { problem = "gives no reason; write ENTRY -- REASON" } else if !entry
+      if !entry.hasReason {
+        problem = "gives no reason; write ENTRY -- REASON"
+      } else if !entry
         .isUsed
       {
         problem = "permits nothing in this run; remove it"

@@ -10,17 +10,23 @@ struct PathRedaction: ~Copyable {
   init(_ plan: ScanPlan) { scanner = SecretScanner(plan, .redacted) }
 
   /// Redacts the paths of all places.
-  mutating func redact(_ secrets: inout [FoundSecret]) {
+  ///
+  /// - Returns: Whether there was a secret in any of them.
+  @discardableResult
+  mutating func redact(_ secrets: inout [FoundSecret]) -> Bool {
     var known: [String: String] = [:]
+    var hasChanged = false
     for index in secrets.indices {
       for place in secrets[index].occurrences.indices {
         let path = secrets[index].occurrences[place].path
         if path.isEmpty { continue }
         let shown = known[path] ?? redacted(path)
         known[path] = shown
+        hasChanged = hasChanged || shown != path
         secrets[index].occurrences[place].path = shown
       }
     }
+    return hasChanged
   }
 
   /// A text with a mark in place of each secret.

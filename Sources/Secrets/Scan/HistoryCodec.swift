@@ -16,6 +16,12 @@ enum HistoryCodec {
       SHA256.hash(Array("\(text.joined(separator: "\n"))\n\(scope)\n\(prefix)".utf8)))
   }
 
+  /// A tip without its name, which may hold a secret: what is kept tells only whether it changed.
+  static func withoutName(_ tip: NamedReference) -> NamedReference {
+    NamedReference(
+      name: Hexadecimal.text(Array(SHA256.hash(tip.name.utf8).prefix(8))), target: tip.target)
+  }
+
   /// The state of the index.
   static func digest(of files: [TrackedFile]) -> [UInt8] {
     var text: [UInt8] = []

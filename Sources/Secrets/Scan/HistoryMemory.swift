@@ -37,7 +37,8 @@ struct HistoryMemory {
     let name = "history " + HistoryCodec.digest(of: plan.detectors, scan.scope, prefix)
     var state = HistoryState(
       packs: scan.objects.packNames, loose: scan.objects.looseIDs,
-      tips: scan.references + scan.formerTips.map { NamedReference(name: "", target: $0) },
+      tips: (scan.references + scan.formerTips.map { NamedReference(name: "", target: $0) })
+        .map(HistoryCodec.withoutName),
       head: scan.head, index: HistoryCodec.digest(of: scan.indexed))
     let known = request.memory.load(name).flatMap {
       HistoryCodec.state($0, of: plan.detectors)
@@ -48,7 +49,10 @@ struct HistoryMemory {
       state.output = scan.run()
     }
     var redaction = PathRedaction(plan)
-    redaction.redact(&state.output.secrets)
+    if redaction.redact(&state.output.secrets) {
+      // A path that is not shown cannot be looked up in the next commit either.
+      state.output.hasHidden = true
+    }
     request.memory.save(name, HistoryCodec.bytes(of: state))
     return state.output
   }

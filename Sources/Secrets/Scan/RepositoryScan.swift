@@ -84,7 +84,9 @@ struct RepositoryScan {
       reached.insert(commit.number)
       reached.formUnion(commit.parents)
     }
-    for tag in graph.tags { if let number = objects.number(of: tag.target) { reached.insert(number) } }
+    for tag in graph.tags {
+      if let number = objects.number(of: tag.target) { reached.insert(number) }
+    }
     // What is new may have been seen before and not found, as long as no name led to it.
     let new = Set(graph.commits.map(\.number) + graph.tags.map(\.number))
     return requiredTips.allSatisfy { id in objects.number(of: id).map(reached.contains) ?? false }
@@ -105,13 +107,14 @@ struct RepositoryScan {
     let isBlobHidden = blobs.contains { blob in
       !entries[blob, default: []].contains { places[$0] != nil }
     }
-    return isBlobHidden || result.texts.contains { trace in
-      switch trace.source {
-      case .commitMessage(let number), .person(let number), .tagMessage(let number):
-        !reachability.reaches(number, result.graph)
-      case .name, .reference: false
+    return isBlobHidden
+      || result.texts.contains { trace in
+        switch trace.source {
+        case .commitMessage(let number), .person(let number), .tagMessage(let number):
+          !reachability.reaches(number, result.graph)
+        case .name, .reference: false
+        }
       }
-    }
   }
 
   private var tips: [ObjectID] {
@@ -189,7 +192,8 @@ struct RepositoryScan {
     collector.add(
       found.sighting,
       occurrence(
-        found.sighting, found.mark, in: found.blob, path: String(found.place.path.dropFirst(prefix.count)),
+        found.sighting, found.mark, in: found.blob,
+        path: String(found.place.path.dropFirst(prefix.count)),
         source: isNote ? .note : .blob, &reader
       ) { occurrence in
         occurrence.commit = commit(found.place.firstCommit)
@@ -239,7 +243,8 @@ struct RepositoryScan {
             sighting,
             occurrence(
               sighting, mark, in: blob, path: String(path.dropFirst(prefix.count)),
-              source: .index, &reader) { _ in })
+              source: .index, &reader
+            ) { _ in })
         }
         let isNamed = tips.contains(blob)
         if paths.isEmpty, prefix.isEmpty, isNamed || scope == .everything {

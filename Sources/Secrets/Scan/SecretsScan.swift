@@ -82,9 +82,10 @@ package struct SecretsScan: Sendable {
       ContentItem(source: .file, path: $0, file: "\(request.directory)/\($0)", blob: nil)
     }
     var output = contentScan(Self.readFile).run(items)
-    output.places += contentScan { .success(Array($0.path.utf8)) }.run(
-      paths.map { ContentItem(source: .path, path: $0, file: nil, blob: nil) }
-    ).places
+    output.places +=
+      contentScan { .success(Array($0.path.utf8)) }.run(
+        paths.map { ContentItem(source: .path, path: $0, file: nil, blob: nil) }
+      ).places
     var result = outcome(of: output)
     result.gaps += gaps
     return result
@@ -161,7 +162,7 @@ extension SecretsScan {
     result.secrets = history.secrets
     result.amount = history.amount
     result.gaps = history.gaps + Self.leftOut(source)
-    var items = try changed(source, prefix)
+    var items = changed(source, prefix, &result.gaps)
     if request.scope == .everything { items += repositoryFiles(source) }
     let output = contentScan(Self.readFile).run(items)
     for place in output.places { collector.add(place.sighting, place.occurrence) }
@@ -202,14 +203,24 @@ extension SecretsScan {
     return byDigest.values.sorted { $0.digest.lexicographicallyPrecedes($1.digest) }
   }
 
+  /// The changed and new files; all of them where git cannot say which those are.
   private func changed(
-    _ source: borrowing HistorySource, _ prefix: String
-  ) throws -> [ContentItem] {
+    _ source: borrowing HistorySource, _ prefix: String, _ gaps: inout [String]
+  ) -> [ContentItem] {
     guard let root = source.workingTree else { return [] }
-    return try source.changedFiles().filter { isOurs($0.path, prefix) }.map { file in
-      ContentItem(
-        source: .file, path: String(file.path.dropFirst(prefix.count)), file: root + file.path,
-        blob: nil)
+    do throws(GitError) {
+      return try source.changedFiles().filter { isOurs($0.path, prefix) }.map { file in
+        ContentItem(
+          source: .file, path: String(file.path.dropFirst(prefix.count)), file: root + file.path,
+          blob: nil)
+      }
+    } catch {
+      gaps.append("\(error); run: git fsck")
+      let listing = FileListing.files(below: request.directory, skipping: Self.ownFolders)
+      gaps += listing.gaps
+      return listing.paths.map {
+        ContentItem(source: .file, path: $0, file: "\(request.directory)/\($0)", blob: nil)
+      }
     }
   }
 
@@ -268,7 +279,9 @@ extension SecretsScan {
     var missing = 0
     for pointer in pointers.sorted() {
       let path = "\(folder)/\(pointer.prefix(2))/\(pointer.dropFirst(2).prefix(2))/\(pointer)"
-      if (try? FileStamp(path: path)) == nil { missing += 1 } else {
+      if (try? FileStamp(path: path)) == nil {
+        missing += 1
+      } else {
         items.append(ContentItem(source: .blob, path: "lfs:\(pointer)", file: path, blob: nil))
       }
     }

@@ -85,8 +85,9 @@ enum AssignmentReader {
   ) -> Bool {
     if Placeholder.isExample(value) { return value.count >= 12 }
     if Placeholder.contains(name, anyOf: personalWords) {
-      return PasswordJudge.isLikely(value) && (style != .bare || ValueShape(value).kinds >= 3
-        || Rarity.isRandom(value))
+      return PasswordJudge.isLikely(value)
+        && (style != .bare || ValueShape(value).kinds >= 3
+          || Rarity.isRandom(value))
     }
     guard value.count >= 10, !PasswordJudge.isCode(value), !Placeholder.isPlaceholder(value) else {
       return false
@@ -167,8 +168,10 @@ extension AssignmentReader {
   /// A quotation mark, perhaps escaped or with letters before it, and where the value begins.
   private static func quoted(_ bytes: [UInt8], _ start: Int) -> (start: Int, style: ValueStyle)? {
     var index = ByteScan.skip(bytes, from: start, max: 2) {
-      [UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "u"), UInt8(ascii: "f"),
-        UInt8(ascii: "@"), UInt8(ascii: "L"), UInt8(ascii: "#"), UInt8(ascii: "(")].contains($0)
+      [
+        UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "u"), UInt8(ascii: "f"),
+        UInt8(ascii: "@"), UInt8(ascii: "L"), UInt8(ascii: "#"), UInt8(ascii: "("),
+      ].contains($0)
     }
     index = ByteScan.skip(bytes, from: index, max: 3) { $0 == UInt8(ascii: "\\") }
     guard index < bytes.count, ByteScan.isQuote(bytes[index]) else { return nil }
@@ -208,8 +211,9 @@ extension AssignmentReader {
       let end = ByteScan.skip(bytes, from: start, max: valueBytesMax, while: isBareByte)
       guard end > start, end - start < valueBytesMax else { return nil }
       // A call, an index or a template is code.
-      if end < bytes.count, [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{")]
-        .contains(bytes[end])
+      if end < bytes.count,
+        [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{")]
+          .contains(bytes[end])
       {
         return nil
       }

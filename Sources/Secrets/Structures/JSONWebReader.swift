@@ -24,7 +24,8 @@ enum JSONWebReader {
     else { return nil }
     let value = bytes[start..<stop]
     guard !Placeholder.isMonotonous(bytes[(second + 1)..<stop]) else { return nil }
-    let isExample = Placeholder.isExample(value) || contains(claims, "John Doe")
+    let isExample =
+      Placeholder.isExample(value) || contains(claims, "John Doe")
       || contains(claims, "1234567890")
     return StructureFinding(
       range: start..<stop, value: Array(value), confidence: .likely, isExample: isExample)

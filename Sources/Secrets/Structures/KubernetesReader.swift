@@ -32,7 +32,9 @@ enum KubernetesReader {
     var upper = min(bytes.count, end + reachBytes)
     var search = lower
     while let mark = ByteScan.find("\n---", in: bytes, search..<upper) {
-      if mark < end { lower = mark + 4 } else {
+      if mark < end {
+        lower = mark + 4
+      } else {
         upper = mark
         break
       }

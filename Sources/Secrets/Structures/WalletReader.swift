@@ -28,7 +28,9 @@ enum WalletReader {
       Set(numbers).count > 40
     else { return nil }
     let value = numbers.compactMap { $0 }
-    guard value.count(where: { $0 >= 128 }) > 10, !Placeholder.isMonotonous(value[...]) else { return nil }
+    guard value.count(where: { $0 >= 128 }) > 10, !Placeholder.isMonotonous(value[...]) else {
+      return nil
+    }
     return StructureFinding(
       range: (start - 1)..<(stop + 1), value: Array(bytes[start..<stop]), confidence: .likely)
   }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "adobe-client-secret",
         .token("p8e-[A-Za-z0-9_-]{28,32}"),
-        permits: "signs in as the integration"),
+        permits: "signs in as the integration")
     ])
 }

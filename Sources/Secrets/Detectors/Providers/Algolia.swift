@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"algolia[\w.-]{0,24}(?:admin|write|api|secret)?_?key"#,
           value: "[0-9a-f]{32}"),
-        permits: "changes the indices"),
+        permits: "changes the indices")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: "alpha_?vantage",
           value: "[A-Z0-9]{16}"),
         .mixed,
-        permits: "reads data at the account's limit"),
+        permits: "reads data at the account's limit")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "anthropic-key",
         .token("sk-ant-(?:api03|admin01|oat01|sid01|ort01)-[A-Za-z0-9_-]{80,110}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

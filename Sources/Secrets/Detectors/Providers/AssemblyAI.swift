@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "assembly_?ai",
           value: "[0-9a-f]{32}"),
-        permits: "transcribes at the account's cost"),
+        permits: "transcribes at the account's cost")
     ])
 }

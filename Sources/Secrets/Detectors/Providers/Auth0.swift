@@ -12,6 +12,6 @@ extension Provider {
           name: #"auth0[\w.-]{0,24}secret"#,
           value: "[A-Za-z0-9_-]{64}"),
         .mixed,
-        permits: "signs in as the application"),
+        permits: "signs in as the application")
     ])
 }

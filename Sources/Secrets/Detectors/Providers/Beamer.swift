@@ -10,6 +10,6 @@ extension Provider {
         "beamer-token",
         .token("b_[A-Za-z0-9_=-]{44}"),
         permits: "changes posts",
-        nameBefore: "beamer"),
+        nameBefore: "beamer")
     ])
 }

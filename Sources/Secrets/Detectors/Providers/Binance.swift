@@ -12,6 +12,6 @@ extension Provider {
           name: "(?:binance|x[_-]mbx[_-]apikey|bnb)",
           value: "[A-Za-z0-9]{64}"),
         .mixed,
-        permits: "trades and reads balances; withdraws where allowed"),
+        permits: "trades and reads balances; withdraws where allowed")
     ])
 }

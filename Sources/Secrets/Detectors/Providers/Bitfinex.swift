@@ -12,6 +12,6 @@ extension Provider {
           name: "(?:bitfinex|bfx)",
           value: "[A-Za-z0-9_-]{43}"),
         .mixed,
-        permits: "trades and reads balances"),
+        permits: "trades and reads balances")
     ])
 }

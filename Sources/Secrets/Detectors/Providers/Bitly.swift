@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "bitly",
           value: "[0-9a-f]{40}"),
-        permits: "changes links"),
+        permits: "changes links")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: "bitstamp",
           value: "[A-Za-z0-9]{32}"),
         .mixed,
-        permits: "trades and reads balances"),
+        permits: "trades and reads balances")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "bittrex",
           value: "[0-9a-f]{32}"),
-        permits: "trades and reads balances"),
+        permits: "trades and reads balances")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: #"box[\w.-]{0,16}client_?secret"#,
           value: "[A-Za-z0-9]{32}"),
         .mixed,
-        permits: "signs in as the application"),
+        permits: "signs in as the application")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "bugsnag",
           value: "[0-9a-f]{32}"),
-        permits: "sends errors"),
+        permits: "sends errors")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: #"ctrader[\w.-]{0,20}(?:secret|token)"#,
           value: "[A-Za-z0-9]{43,50}"),
         .mixed,
-        permits: "trades in the account"),
+        permits: "trades in the account")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "cerebras-key",
         .token("csk-[a-z0-9]{48}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "clickup-token",
         .token("pk_[0-9]{6,10}_[A-Z0-9]{32}"),
-        permits: "reads and writes tasks"),
+        permits: "reads and writes tasks")
     ])
 }

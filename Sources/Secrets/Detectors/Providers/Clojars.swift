@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "clojars-token",
         .token("CLOJARS_[a-z0-9]{60}"),
-        permits: "publishes packages"),
+        permits: "publishes packages")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"codecov[\w.-]{0,20}token"#,
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-        permits: "uploads coverage"),
+        permits: "uploads coverage")
     ])
 }

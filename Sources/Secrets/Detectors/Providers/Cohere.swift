@@ -12,6 +12,6 @@ extension Provider {
           name: "(?:cohere|co_api)",
           value: "[A-Za-z0-9]{40}"),
         .mixed,
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "coingecko-key",
         .token("CG-[A-Za-z0-9]{24}"),
-        permits: "reads data at the account's cost"),
+        permits: "reads data at the account's cost")
     ])
 }

@@ -8,8 +8,9 @@ extension Provider {
     [
       Detector(
         "coinbase-cdp-key-name",
-        .token("organizations/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/a"
-          + "piKeys/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+        .token(
+          "organizations/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/a"
+            + "piKeys/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
         permits: "names a key; with its private key, trades"),
       Detector(
         "coinbase-cdp-ed25519",

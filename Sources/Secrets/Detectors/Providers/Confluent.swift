@@ -12,6 +12,6 @@ extension Provider {
           name: #"(?:confluent|kafka|ccloud)[\w.-]{0,20}secret"#,
           value: "[A-Za-z0-9+/]{64}"),
         .mixed,
-        permits: "reads and writes topics"),
+        permits: "reads and writes topics")
     ])
 }

@@ -10,6 +10,6 @@ extension Provider {
         "crates-token",
         .token("cio[A-Za-z0-9]{32}"),
         .mixed,
-        permits: "publishes crates"),
+        permits: "publishes crates")
     ])
 }

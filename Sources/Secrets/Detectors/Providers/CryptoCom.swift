@@ -13,6 +13,6 @@ extension Provider {
           value: "(?:cxakp_)?[A-Za-z0-9]{20,32}"),
         .mixed,
         permits: "trades and reads balances",
-        example: "cxakp_[A-Za-z0-9]{22}"),
+        example: "cxakp_[A-Za-z0-9]{22}")
     ])
 }

@@ -10,6 +10,6 @@ extension Provider {
         "databento-key",
         .token("db-[A-Za-z0-9]{29}"),
         .mixed,
-        permits: "reads data at the account's cost"),
+        permits: "reads data at the account's cost")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "deepseek",
           value: "sk-[0-9a-f]{32}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "deepgram",
           value: "[0-9a-f]{40}"),
-        permits: "transcribes at the account's cost"),
+        permits: "transcribes at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "defined-networking-token",
         .token("dnkey-[A-Za-z0-9_=-]{26}-[A-Za-z0-9_=-]{52}"),
-        permits: "changes the network"),
+        permits: "changes the network")
     ])
 }

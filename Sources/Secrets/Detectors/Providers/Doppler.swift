@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "doppler-token",
         .token(#"dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}"#),
-        permits: "reads secrets"),
+        permits: "reads secrets")
     ])
 }

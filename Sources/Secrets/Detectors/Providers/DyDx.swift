@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "dydx",
           value: "(?:0x)?[0-9a-f]{64}"),
-        permits: "signs orders for the account"),
+        permits: "signs orders for the account")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "dynatrace-token",
         .token(#"dt0[a-z][0-9]{2}\.[A-Z0-9]{24}\.[A-Z0-9]{64}"#),
-        permits: "reads and changes the environment"),
+        permits: "reads and changes the environment")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "easypost-key",
         .token("EZ[AT]K[A-Za-z0-9]{54}"),
-        permits: "buys shipments"),
+        permits: "buys shipments")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "elevenlabs-key",
         .token("sk_[0-9a-f]{48}"),
-        permits: "makes speech at the account's cost"),
+        permits: "makes speech at the account's cost")
     ])
 }

@@ -15,6 +15,6 @@ extension Provider {
         .key256,
         permits: "spends everything in the wallet",
         anchor: #"(?:private_?key|priv_?key|secret_?key|wallet_?key|eth_?key|deployer|_pk\b|"#
-          + #"\bpk\b|signer)"#),
+          + #"\bpk\b|signer)"#)
     ])
 }

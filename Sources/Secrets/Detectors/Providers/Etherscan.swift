@@ -12,6 +12,6 @@ extension Provider {
           name: "(?:ether|bsc|polygon|arbi)_?scan",
           value: "[A-Z0-9]{34}"),
         .mixed,
-        permits: "uses the explorer at the account's limit"),
+        permits: "uses the explorer at the account's limit")
     ])
 }

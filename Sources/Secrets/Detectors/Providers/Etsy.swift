@@ -12,6 +12,6 @@ extension Provider {
           name: "etsy",
           value: "[a-z0-9]{24}"),
         .mixed,
-        permits: "reads and changes the shop"),
+        permits: "reads and changes the shop")
     ])
 }

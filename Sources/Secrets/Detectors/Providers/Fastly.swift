@@ -12,6 +12,6 @@ extension Provider {
           name: "fastly",
           value: "[A-Za-z0-9_-]{32}"),
         .mixed,
-        permits: "changes the service"),
+        permits: "changes the service")
     ])
 }

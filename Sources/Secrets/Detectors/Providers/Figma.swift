@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "figma-token",
         .token("fig[dourh]{1,2}_[A-Za-z0-9_-]{38,42}"),
-        permits: "reads files"),
+        permits: "reads files")
     ])
 }

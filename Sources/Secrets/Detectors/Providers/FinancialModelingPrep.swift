@@ -12,6 +12,6 @@ extension Provider {
           name: #"(?:financial_?modeling_?prep|fmp)[\w.-]{0,16}key"#,
           value: "[A-Za-z0-9]{32}"),
         .mixed,
-        permits: "reads data at the account's cost"),
+        permits: "reads data at the account's cost")
     ])
 }

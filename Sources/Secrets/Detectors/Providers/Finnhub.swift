@@ -12,6 +12,6 @@ extension Provider {
           name: "finnhub",
           value: "[a-z0-9]{20}(?:[a-z0-9]{20})?"),
         .mixed,
-        permits: "reads data at the account's limit"),
+        permits: "reads data at the account's limit")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "firecrawl-key",
         .token("fc-[0-9a-f]{32}"),
-        permits: "crawls at the account's cost"),
+        permits: "crawls at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "fireworks-key",
         .token("fw_[A-Za-z0-9]{24}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "frameio-token",
         .token("fio-u-[A-Za-z0-9_=-]{64}"),
-        permits: "reads and writes media"),
+        permits: "reads and writes media")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: "fresh(?:desk|works|service)",
           value: "[A-Za-z0-9]{20}"),
         .mixed,
-        permits: "reads and changes tickets"),
+        permits: "reads and changes tickets")
     ])
 }

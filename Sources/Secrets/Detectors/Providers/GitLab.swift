@@ -13,8 +13,9 @@ extension Provider {
         permits: "reads and writes what the user can"),
       Detector(
         "gitlab-routable-token",
-        .token(#"gl(?:pat|dt|ft|soat|rt|oas|imt)-[A-Za-z0-9_-]{27,300}\.(?:01\.)?[0-9a-z]{2}["#
-          + #"0-9a-z]{7,9}"#),
+        .token(
+          #"gl(?:pat|dt|ft|soat|rt|oas|imt)-[A-Za-z0-9_-]{27,300}\.(?:01\.)?[0-9a-z]{2}["#
+            + #"0-9a-z]{7,9}"#),
         permits: "reads and writes what the user can"),
       Detector(
         "gitlab-deploy-token",

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "matrix-access-token",
         .token("syt_[A-Za-z0-9+/=]{4,60}_[A-Za-z0-9]{20}_[A-Za-z0-9]{6}"),
-        permits: "acts as the user"),
+        permits: "acts as the user")
     ])
 }

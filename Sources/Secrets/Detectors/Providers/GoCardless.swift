@@ -11,6 +11,6 @@ extension Provider {
         .token("(?:live|sandbox)_[A-Za-z0-9_=-]{40}"),
         .mixed,
         permits: "takes payments as the merchant",
-        nameBefore: "gocardless|access_?token"),
+        nameBefore: "gocardless|access_?token")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .token(#"(?:prod|preview|dev|project):[a-z0-9|-]{3,60}\|[A-Za-z0-9+/=]{60,200}"#),
         permits: "deploys functions",
         anchor: #"(?:prod|preview|dev|project):[a-z0-9|-]{3,60}\|[A-Za-z0-9+/=]{60}"#,
-        example: #"prod:happy-otter-123\|[A-Za-z0-9+/]{90}"#),
+        example: #"prod:happy-otter-123\|[A-Za-z0-9+/]{90}"#)
     ])
 }

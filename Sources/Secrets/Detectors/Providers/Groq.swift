@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "groq-key",
         .token("gsk_[A-Za-z0-9]{52}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

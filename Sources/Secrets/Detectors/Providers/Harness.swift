@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "harness-token",
         .token(#"(?:pat|sat)\.[A-Za-z0-9_-]{22}\.[0-9a-f]{24}\.[A-Za-z0-9]{20}"#),
-        permits: "starts pipelines"),
+        permits: "starts pipelines")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: "(?:hetzner|hcloud)",
           value: "[A-Za-z0-9]{64}"),
         .mixed,
-        permits: "manages the project's servers"),
+        permits: "manages the project's servers")
     ])
 }

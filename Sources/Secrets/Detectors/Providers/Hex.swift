@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"hex_(?:api|organization|repos)\w*"#,
           value: "[0-9a-f]{32,64}"),
-        permits: "publishes packages"),
+        permits: "publishes packages")
     ])
 }

@@ -8,8 +8,9 @@ extension Provider {
     [
       Detector(
         "hubspot-token",
-        .token("pat-(?:na|eu|ap)[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-"
-          + "f]{12}"),
-        permits: "reads and changes contacts"),
+        .token(
+          "pat-(?:na|eu|ap)[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-"
+            + "f]{12}"),
+        permits: "reads and changes contacts")
     ])
 }

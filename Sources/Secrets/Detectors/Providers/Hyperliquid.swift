@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "(?:hyperliquid|hl_(?:pk|private|secret|agent))",
           value: "0x[0-9a-fA-F]{64}"),
-        permits: "signs orders and transfers for the wallet"),
+        permits: "signs orders and transfers for the wallet")
     ])
 }

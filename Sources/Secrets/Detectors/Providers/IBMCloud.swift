@@ -12,6 +12,6 @@ extension Provider {
           name: "(?:ibm|bluemix|watson|softlayer)",
           value: "[A-Za-z0-9_-]{44}"),
         .mixed,
-        permits: "acts as the user"),
+        permits: "acts as the user")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "iex-secret-token",
         .token("T?sk_[0-9a-f]{32}"),
-        permits: "reads data at the account's cost"),
+        permits: "reads data at the account's cost")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "(?:ig_(?:api|service)|ig_?markets|x[_-]ig[_-]api[_-]key)",
           value: "[0-9a-f]{40}"),
-        permits: "trades in the account"),
+        permits: "trades in the account")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "infracost-key",
         .token("ico-[A-Za-z0-9]{32}"),
-        permits: "reads cost estimates"),
+        permits: "reads cost estimates")
     ])
 }

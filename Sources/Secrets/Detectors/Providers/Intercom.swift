@@ -13,6 +13,6 @@ extension Provider {
           value: "dG9rO[A-Za-z0-9+/]{54}="),
         permits: "reads conversations",
         anchor: "dG9rO[A-Za-z0-9+/]{54}=",
-        placement: .near),
+        placement: .near)
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "langsmith-key",
         .token("lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}"),
-        permits: "reads traces"),
+        permits: "reads traces")
     ])
 }

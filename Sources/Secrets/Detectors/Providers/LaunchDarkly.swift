@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "launchdarkly-key",
         .token("(?:sdk|api|mob)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-        permits: "reads or changes flags"),
+        permits: "reads or changes flags")
     ])
 }

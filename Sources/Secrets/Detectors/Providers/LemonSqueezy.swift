@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "duffel-token",
         .token("duffel_(?:test|live)_[A-Za-z0-9_=-]{43}"),
-        permits: "books travel at the account's cost"),
+        permits: "books travel at the account's cost")
     ])
 }

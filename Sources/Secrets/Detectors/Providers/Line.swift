@@ -12,6 +12,6 @@ extension Provider {
           name: #"(?:line|channel)[\w.-]{0,12}(?:access)?_?token"#,
           value: "[A-Za-z0-9+/]{160,180}={0,2}"),
         .mixed,
-        permits: "sends messages as the channel"),
+        permits: "sends messages as the channel")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "linode",
           value: "[0-9a-f]{64}"),
-        permits: "manages the account's servers"),
+        permits: "manages the account's servers")
     ])
 }

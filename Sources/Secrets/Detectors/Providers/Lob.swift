@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "lob-key",
         .token("(?:live|test)_[0-9a-f]{35}"),
-        permits: "sends letters at the account's cost"),
+        permits: "sends letters at the account's cost")
     ])
 }

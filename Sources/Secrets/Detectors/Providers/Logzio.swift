@@ -12,6 +12,6 @@ extension Provider {
           name: #"sumo(?:logic)?[\w.-]{0,16}(?:key|secret)"#,
           value: "[A-Za-z0-9]{64}"),
         .mixed,
-        permits: "reads logs"),
+        permits: "reads logs")
     ])
 }

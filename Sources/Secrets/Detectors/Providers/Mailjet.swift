@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "mailjet",
           value: "[0-9a-f]{32}"),
-        permits: "sends mail as the account"),
+        permits: "sends mail as the account")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "mapbox-secret-token",
         .token(#"sk\.eyJ1Ijoi[A-Za-z0-9_-]{40,120}\.[A-Za-z0-9_-]{22}"#),
-        permits: "changes maps at the account's cost"),
+        permits: "changes maps at the account's cost")
     ])
 }

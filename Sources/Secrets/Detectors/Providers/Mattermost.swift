@@ -12,6 +12,6 @@ extension Provider {
           name: "mattermost",
           value: "[a-z0-9]{26}"),
         .mixed,
-        permits: "acts as the user or bot"),
+        permits: "acts as the user or bot")
     ])
 }

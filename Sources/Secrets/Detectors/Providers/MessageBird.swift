@@ -12,6 +12,6 @@ extension Provider {
           name: "message_?bird",
           value: "[A-Za-z0-9]{25}"),
         .mixed,
-        permits: "sends messages at the account's cost"),
+        permits: "sends messages at the account's cost")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: #"mistral[\w.-]{0,16}(?:key|token)"#,
           value: "[A-Za-z0-9]{32}"),
         .mixed,
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

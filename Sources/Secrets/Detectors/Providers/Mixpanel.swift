@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"mixpanel[\w.-]{0,16}secret"#,
           value: "[0-9a-f]{32}"),
-        permits: "reads events"),
+        permits: "reads events")
     ])
 }

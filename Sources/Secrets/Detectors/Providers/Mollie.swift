@@ -11,6 +11,6 @@ extension Provider {
         .token("(?:live|test)_[A-Za-z0-9]{30}"),
         .mixed,
         permits: "takes payments as the merchant",
-        nameBefore: "mollie|api_?key"),
+        nameBefore: "mollie|api_?key")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "nvidia-api-key",
         .token("nvapi-[A-Za-z0-9_-]{60,70}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .token("S[ACNOUX][A-Z2-7]{56}"),
         .nkey,
         permits: "signs in as the account or user",
-        example: "@nkey"),
+        example: "@nkey")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "neon-api-key",
         .token("napi_[a-z0-9]{64}"),
-        permits: "manages projects and databases"),
+        permits: "manages projects and databases")
     ])
 }

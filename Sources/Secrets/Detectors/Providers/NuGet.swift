@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "nuget-api-key",
         .token("oy2[a-z0-9]{43}"),
-        permits: "publishes packages"),
+        permits: "publishes packages")
     ])
 }

@@ -10,6 +10,6 @@ extension Provider {
         "octopus-key",
         .token("API-[A-Z0-9]{25,32}"),
         .mixed,
-        permits: "deploys"),
+        permits: "deploys")
     ])
 }

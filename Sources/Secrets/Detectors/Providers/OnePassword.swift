@@ -12,8 +12,9 @@ extension Provider {
         permits: "reads vaults"),
       Detector(
         "onepassword-secret-key",
-        .token("A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]"
-          + "{5}-[A-Z0-9]{5}"),
+        .token(
+          "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]"
+            + "{5}-[A-Z0-9]{5}"),
         permits: "opens the account together with its password"),
     ])
 }

@@ -8,8 +8,9 @@ extension Provider {
     [
       Detector(
         "openai-key",
-        .token("sk-(?:proj-|svcacct-|admin-|None-)?[A-Za-z0-9_-]{20,74}T3BlbkFJ[A-Za-z0-9_-]"
-          + "{20,74}"),
+        .token(
+          "sk-(?:proj-|svcacct-|admin-|None-)?[A-Za-z0-9_-]{20,74}T3BlbkFJ[A-Za-z0-9_-]"
+            + "{20,74}"),
         permits: "runs models at the account's cost"),
       Detector(
         "openai-session-token",

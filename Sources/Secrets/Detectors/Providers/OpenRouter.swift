@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "openrouter-key",
         .token("sk-or-v1-[0-9a-f]{64}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

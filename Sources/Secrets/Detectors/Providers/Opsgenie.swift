@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "opsgenie",
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-        permits: "changes alerts"),
+        permits: "changes alerts")
     ])
 }

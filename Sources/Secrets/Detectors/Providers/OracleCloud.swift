@@ -12,6 +12,6 @@ extension Provider {
           name: #"(?:oci|oracle)[\w.-]{0,16}(?:secret|auth_?token)"#,
           value: "[A-Za-z0-9+/]{43}="),
         .mixed,
-        permits: "reads and writes object storage"),
+        permits: "reads and writes object storage")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "packagist-token",
         .token("packagist_(?:ack|uut|out|amt)_[0-9a-f]{68}"),
-        permits: "publishes and reads private packages"),
+        permits: "publishes and reads private packages")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "paystack-secret-key",
         .token("sk_(?:live|test)_[0-9a-f]{40}"),
-        permits: "takes payments as the merchant"),
+        permits: "takes payments as the merchant")
     ])
 }

@@ -8,8 +8,9 @@ extension Provider {
     [
       Detector(
         "plaid-access-token",
-        .token("access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4"
-          + "}-[0-9a-f]{4}-[0-9a-f]{12}"),
+        .token(
+          "access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4"
+            + "}-[0-9a-f]{4}-[0-9a-f]{12}"),
         permits: "reads a customer's bank accounts"),
       Detector(
         "plaid-secret",

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "planetscale-token",
         .token("pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_=.-]{32,64}"),
-        permits: "reads and writes the database"),
+        permits: "reads and writes the database")
     ])
 }

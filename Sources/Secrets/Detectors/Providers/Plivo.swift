@@ -12,6 +12,6 @@ extension Provider {
           name: "plivo",
           value: "[A-Za-z0-9]{40}"),
         .mixed,
-        permits: "sends messages at the account's cost"),
+        permits: "sends messages at the account's cost")
     ])
 }

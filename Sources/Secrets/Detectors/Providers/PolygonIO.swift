@@ -12,6 +12,6 @@ extension Provider {
           name: "(?:polygon(?:_?io)?|massive)",
           value: "[A-Za-z0-9_-]{32}"),
         .mixed,
-        permits: "reads data at the account's cost"),
+        permits: "reads data at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "posthog-personal-key",
         .token("phx_[A-Za-z0-9]{43,48}"),
-        permits: "reads and changes the project"),
+        permits: "reads and changes the project")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "postman-api-key",
         .token("PMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
-        permits: "reads collections and environments"),
+        permits: "reads collections and environments")
     ])
 }

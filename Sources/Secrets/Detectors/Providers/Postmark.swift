@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "postmark",
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-        permits: "sends mail as the server"),
+        permits: "sends mail as the server")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "pulumi-token",
         .token("pul-[0-9a-f]{40}"),
-        permits: "changes the infrastructure"),
+        permits: "changes the infrastructure")
     ])
 }

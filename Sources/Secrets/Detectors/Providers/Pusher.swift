@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"pusher[\w.-]{0,16}secret"#,
           value: "[0-9a-f]{20}"),
-        permits: "sends events as the app"),
+        permits: "sends events as the app")
     ])
 }

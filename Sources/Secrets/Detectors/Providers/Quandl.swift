@@ -12,6 +12,6 @@ extension Provider {
           name: "(?:quandl|nasdaq_?data_?link)",
           value: "[A-Za-z0-9_-]{20}"),
         .mixed,
-        permits: "reads data at the account's cost"),
+        permits: "reads data at the account's cost")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"cloudamqp[\w.-]{0,16}(?:key|token)"#,
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-        permits: "manages instances"),
+        permits: "manages instances")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"railway[\w.-]{0,16}(?:token|key)"#,
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-        permits: "deploys and reads environments"),
+        permits: "deploys and reads environments")
     ])
 }

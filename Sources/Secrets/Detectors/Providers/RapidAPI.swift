@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "rapidapi-key",
         .token("[0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{6}jsn[0-9a-f]{12}"),
-        permits: "calls APIs at the account's cost"),
+        permits: "calls APIs at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "readme-key",
         .token("rdme_[a-z0-9]{70}"),
-        permits: "changes documentation"),
+        permits: "changes documentation")
     ])
 }

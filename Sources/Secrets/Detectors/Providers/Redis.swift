@@ -12,6 +12,6 @@ extension Provider {
           name: #"(?:redis[\w.-]{0,12}(?:pass|auth|secret)\w*|requirepass)"#,
           value: "[A-Za-z0-9!@#$%^&*+/=_.-]{16,128}"),
         .mixed,
-        permits: "reads and writes the database"),
+        permits: "reads and writes the database")
     ])
 }

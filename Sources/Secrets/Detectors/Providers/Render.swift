@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "render-api-key",
         .token("rnd_[A-Za-z0-9]{28,32}"),
-        permits: "deploys and reads environments"),
+        permits: "deploys and reads environments")
     ])
 }

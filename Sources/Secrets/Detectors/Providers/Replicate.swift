@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "replicate-token",
         .token("r8_[A-Za-z0-9]{37}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "resend-api-key",
         .token("re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}"),
-        permits: "sends mail as the domain"),
+        permits: "sends mail as the domain")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "rollbar",
           value: "[0-9a-f]{32}"),
-        permits: "reads or sends errors"),
+        permits: "reads or sends errors")
     ])
 }

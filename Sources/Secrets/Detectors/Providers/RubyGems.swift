@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "rubygems-token",
         .token("rubygems_[0-9a-f]{48}"),
-        permits: "publishes gems"),
+        permits: "publishes gems")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "sanity-token",
         .token("sk[A-Za-z0-9]{78,80}[A-Za-z0-9]{100}"),
-        permits: "reads and changes content"),
+        permits: "reads and changes content")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"saxo[\w.-]{0,20}secret"#,
           value: "[0-9a-f]{32}"),
-        permits: "signs in as the application"),
+        permits: "signs in as the application")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "scalingo-token",
         .token("tk-us-[A-Za-z0-9_-]{48}"),
-        permits: "deploys"),
+        permits: "deploys")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "sendgrid-api-key",
         .token(#"SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"#),
-        permits: "sends mail as the account"),
+        permits: "sends mail as the account")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "shippo-token",
         .token("shippo_(?:live|test)_[0-9a-f]{40}"),
-        permits: "buys shipments"),
+        permits: "buys shipments")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "shopify-token",
         .token("shp(?:at|ca|pa|ss|ua)_[0-9a-fA-F]{32}"),
-        permits: "reads and changes the shop"),
+        permits: "reads and changes the shop")
     ])
 }

@@ -36,8 +36,9 @@ extension Provider {
         permits: "acts as the user in the client"),
       Detector(
         "slack-webhook",
-        .token(#"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z][A-Z0-9]{8,12}/[A-Z0-"#
-          + #"9]{8,20}/[A-Za-z0-9]{20,56}"#),
+        .token(
+          #"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z][A-Z0-9]{8,12}/[A-Z0-"#
+            + #"9]{8,20}/[A-Za-z0-9]{20,56}"#),
         permits: "writes into a channel"),
     ])
 }

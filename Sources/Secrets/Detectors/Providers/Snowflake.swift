@@ -12,6 +12,6 @@ extension Provider {
           name: #"snowflake[\w.-]{0,16}(?:password|pass|pwd)"#,
           value: "[A-Za-z0-9!@#$%^&*()_+=-]{10,64}"),
         .mixed,
-        permits: "reads and writes the warehouse"),
+        permits: "reads and writes the warehouse")
     ])
 }

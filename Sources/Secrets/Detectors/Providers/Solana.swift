@@ -13,6 +13,6 @@ extension Provider {
             + "ecret_?key)",
           value: "[1-9A-HJ-NP-Za-km-z]{87,88}"),
         .mixed,
-        permits: "spends everything in the wallet"),
+        permits: "spends everything in the wallet")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "sonar-token",
         .token("sq[apu]_[0-9a-f]{40}"),
-        permits: "reads and writes analyses"),
+        permits: "reads and writes analyses")
     ])
 }

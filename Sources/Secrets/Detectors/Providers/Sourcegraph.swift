@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "sourcegraph-token",
         .token("sgp_(?:[0-9a-f]{16}_|local_)?[0-9a-f]{40}"),
-        permits: "searches the code of the instance"),
+        permits: "searches the code of the instance")
     ])
 }

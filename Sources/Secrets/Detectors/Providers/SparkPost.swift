@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "sparkpost",
           value: "[0-9a-f]{40}"),
-        permits: "sends mail as the account"),
+        permits: "sends mail as the account")
     ])
 }

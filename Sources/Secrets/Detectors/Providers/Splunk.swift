@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"(?:splunk[\w.-]{0,16}(?:token|key|hec)|hec_token)"#,
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-        permits: "sends events"),
+        permits: "sends events")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "(?:stability|dreamstudio)",
           value: "sk-[A-Za-z0-9]{48}"),
-        permits: "makes images at the account's cost"),
+        permits: "makes images at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "configcat-sdk-key",
         .token("configcat-sdk-1/[A-Za-z0-9_-]{22}/[A-Za-z0-9_-]{22}"),
-        permits: "reads flags"),
+        permits: "reads flags")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "prefect-key",
         .token("pn[ub]_[A-Za-z0-9]{36}"),
-        permits: "runs and reads flows"),
+        permits: "runs and reads flows")
     ])
 }

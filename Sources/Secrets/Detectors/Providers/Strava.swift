@@ -12,6 +12,6 @@ extension Provider {
           name: #"reddit[\w.-]{0,16}secret"#,
           value: "[A-Za-z0-9_-]{27,30}"),
         .mixed,
-        permits: "signs in as the application"),
+        permits: "signs in as the application")
     ])
 }

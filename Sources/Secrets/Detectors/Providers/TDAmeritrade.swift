@@ -13,6 +13,6 @@ extension Provider {
           value: "(?:[A-Za-z0-9]{16}|[A-Za-z0-9]{32})"),
         .mixed,
         permits: "signs in as the application",
-        example: "[A-Za-z0-9]{32}"),
+        example: "[A-Za-z0-9]{32}")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "tailscale-key",
         .token("tskey-(?:auth|api|client|scim|webhook)?-?[A-Za-z0-9]{10,20}-[A-Za-z0-9]{20,36}"),
-        permits: "joins or changes the network"),
+        permits: "joins or changes the network")
     ])
 }

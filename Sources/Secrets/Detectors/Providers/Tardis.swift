@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "tardis-key",
         .token(#"TD\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{15}(?:\.[A-Za-z0-9_-]{15}){0,2}"#),
-        permits: "reads data at the account's cost"),
+        permits: "reads data at the account's cost")
     ])
 }

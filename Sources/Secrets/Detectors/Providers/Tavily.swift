@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "tavily-key",
         .token("tvly-(?:dev-|prod-)?[A-Za-z0-9]{32}"),
-        permits: "searches at the account's cost"),
+        permits: "searches at the account's cost")
     ])
 }

@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "telegram-bot-token",
         .token("[0-9]{8,10}:A[A-Za-z0-9_-]{34}"),
-        permits: "acts as the bot"),
+        permits: "acts as the bot")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "tiingo",
           value: "[0-9a-f]{40}"),
-        permits: "reads data at the account's limit"),
+        permits: "reads data at the account's limit")
     ])
 }

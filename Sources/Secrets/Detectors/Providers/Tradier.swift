@@ -12,6 +12,6 @@ extension Provider {
           name: "tradier",
           value: "[A-Za-z0-9]{28}"),
         .mixed,
-        permits: "trades in the account"),
+        permits: "trades in the account")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: #"travis[\w.-]{0,16}token"#,
           value: "[A-Za-z0-9_-]{22}"),
         .mixed,
-        permits: "starts builds"),
+        permits: "starts builds")
     ])
 }

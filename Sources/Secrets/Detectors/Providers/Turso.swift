@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "turso-group-token",
         .token("tur(?:so)?_(?:tok|grp)_[A-Za-z0-9]{40,64}"),
-        permits: "reads and writes databases"),
+        permits: "reads and writes databases")
     ])
 }

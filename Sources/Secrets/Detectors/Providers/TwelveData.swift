@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "twelve_?data",
           value: "[0-9a-f]{32}"),
-        permits: "reads data at the account's cost"),
+        permits: "reads data at the account's cost")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: #"twitch[\w.-]{0,16}(?:secret|token)"#,
           value: "[a-z0-9]{30}"),
         .mixed,
-        permits: "signs in as the application"),
+        permits: "signs in as the application")
     ])
 }

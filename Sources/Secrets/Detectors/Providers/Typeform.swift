@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "typeform-token",
         .token("tfp_[A-Za-z0-9_.=-]{44,59}"),
-        permits: "reads responses"),
+        permits: "reads responses")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: #"upstash[\w.-]{0,20}token"#,
           value: "A[A-Za-z0-9_=+/-]{40,120}"),
         .mixed,
-        permits: "reads and writes the database"),
+        permits: "reads and writes the database")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: #"(?:nexmo|vonage)[\w.-]{0,16}secret"#,
           value: "[A-Za-z0-9]{16}"),
         .mixed,
-        permits: "sends messages at the account's cost"),
+        permits: "sends messages at the account's cost")
     ])
 }

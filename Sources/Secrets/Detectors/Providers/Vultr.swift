@@ -12,6 +12,6 @@ extension Provider {
           name: "vultr",
           value: "[A-Z0-9]{36}"),
         .mixed,
-        permits: "manages the account's servers"),
+        permits: "manages the account's servers")
     ])
 }

@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: "(?:wandb|weights_?and_?biases)",
           value: "[0-9a-f]{40}"),
-        permits: "reads and writes experiments"),
+        permits: "reads and writes experiments")
     ])
 }

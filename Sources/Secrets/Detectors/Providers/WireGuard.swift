@@ -13,6 +13,6 @@ extension Provider {
             + #"ey)"#,
           value: "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="),
         .mixed,
-        permits: "joins the network as the peer"),
+        permits: "joins the network as the peer")
     ])
 }

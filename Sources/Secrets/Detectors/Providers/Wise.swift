@@ -11,6 +11,6 @@ extension Provider {
         .named(
           name: #"(?:transferwise|wise)[\w.-]{0,16}(?:token|key)"#,
           value: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-        permits: "moves money"),
+        permits: "moves money")
     ])
 }

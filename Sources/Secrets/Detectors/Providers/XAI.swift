@@ -9,6 +9,6 @@ extension Provider {
       Detector(
         "xai-key",
         .token("xai-[A-Za-z0-9]{70,120}"),
-        permits: "runs models at the account's cost"),
+        permits: "runs models at the account's cost")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: "zendesk",
           value: "[A-Za-z0-9]{40}"),
         .mixed,
-        permits: "reads and changes tickets"),
+        permits: "reads and changes tickets")
     ])
 }

@@ -12,6 +12,6 @@ extension Provider {
           name: #"(?:zerodha|kite)[\w.-]{0,20}(?:secret|token|key)"#,
           value: "[a-z0-9]{32}"),
         .mixed,
-        permits: "trades in the account"),
+        permits: "trades in the account")
     ])
 }

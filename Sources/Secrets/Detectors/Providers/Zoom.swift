@@ -12,6 +12,6 @@ extension Provider {
           name: #"zoom[\w.-]{0,16}secret"#,
           value: "[A-Za-z0-9]{32,36}"),
         .mixed,
-        permits: "acts as the app"),
+        permits: "acts as the app")
     ])
 }
