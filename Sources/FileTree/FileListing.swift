@@ -22,27 +22,32 @@ package enum FileListing {
     var pending = [""]
     var count = 0
     while let folder = pending.popLast() {
-      let path = folder.isEmpty ? root : "\(root)/\(folder)"
       // SAFETY: the path lives as long as the call; the stream is ours and closed once.
-      guard let stream = unsafe opendir(path) else {
-        gaps.append("the folder \(folder.isEmpty ? "." : folder) cannot be read")
+      guard let stream = unsafe opendir("\(root)/\(folder)") else {
+        gaps.append("the folder ./\(folder) cannot be read")
         continue
       }
       defer { unsafe closedir(stream) }
-      while count < entriesMax, let entry = unsafe readdir(stream) {
+      while count < entriesMax, let name = unsafe nextName(stream) {
         count += 1
-        let name = unsafe Self.name(&entry.pointee)
-        if name == "." || name == ".." { continue }
         let inside = folder.isEmpty ? name : "\(folder)/\(name)"
-        switch kind("\(root)/\(inside)") {
-        case S_IFDIR where !skipped.contains(name): pending.append(inside)
-        case S_IFREG: paths.append(inside)
-        default: break
-        }
+        let kind = kind("\(root)/\(inside)")
+        if kind == S_IFREG { paths.append(inside) }
+        if kind == S_IFDIR, !skipped.contains(name) { pending.append(inside) }
       }
     }
     if count >= entriesMax { gaps.append("there are more than \(entriesMax) entries") }
     return (paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, gaps)
+  }
+
+  /// The next entry that is not the folder itself or the one above.
+  @unsafe private static func nextName(_ stream: OpaquePointer) -> String? {
+    // SAFETY: the caller's stream is open; an entry is valid until the next one is read.
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe Self.name(&entry.pointee)
+      if name != "." && name != ".." { return name }
+    }
+    return nil
   }
 
   private static func name(_ entry: inout dirent) -> String {

@@ -104,19 +104,7 @@ package struct HistoryWalk: Sendable {
   ) -> WalkResult<Scanner.Summary> {
     let packs = objects.numberedPacks.filter { !seen.packs.contains($0.pack.name) }
     let forests = packs.map { DeltaForest(of: $0.pack) }
-    var blobs: [Family] = []
-    var others: [Family] = []
-    for (index, forest) in forests.enumerated() {
-      for root in forest.roots {
-        let family = Family(pack: index, root: root)
-        if forest.kind(of: Int(root)) == .blob {
-          blobs.append(family)
-        } else {
-          others.append(family)
-        }
-      }
-    }
-    let plan = Plan(packs: packs, forests: forests, blobs: blobs, others: others)
+    let plan = Plan(packs: packs, forests: forests)
     let next = Atomic<Int>(0)
     let result = Mutex(WalkResult<Scanner.Summary>())
     DispatchQueue.concurrentPerform(iterations: jobs) { index in
@@ -144,6 +132,23 @@ package struct HistoryWalk: Sendable {
     fileprivate let forests: [DeltaForest]
     fileprivate let blobs: [Family]
     fileprivate let others: [Family]
+
+    fileprivate init(packs: [ObjectDatabase.NumberedPack], forests: [DeltaForest]) {
+      (self.packs, self.forests) = (packs, forests)
+      var blobs: [Family] = []
+      var others: [Family] = []
+      for (index, forest) in forests.enumerated() {
+        for root in forest.roots {
+          let family = Family(pack: index, root: root)
+          if forest.kind(of: Int(root)) == .blob {
+            blobs.append(family)
+          } else {
+            others.append(family)
+          }
+        }
+      }
+      (self.blobs, self.others) = (blobs, others)
+    }
   }
 }
 

@@ -41,6 +41,8 @@ enum EncodedSpans {
       index = end + 1
       if end < bytes.count, isEscape(bytes[end]) {
         index = max(index, escapes(bytes, around: end, range, body))
+      } else if start > 0, isEscape(bytes[start - 1]) {
+        index = max(index, escapes(bytes, around: start - 1, range, body))
       } else if end - start >= digitsMin {
         index = digits(bytes, start, end, body)
       }

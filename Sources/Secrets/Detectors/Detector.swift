@@ -19,7 +19,7 @@ package struct Detector: Sendable {
   /// Secrets that take more than an expression.
   package enum Structure: String, Sendable, CaseIterable {
     case privateKey, puttyKey, jsonWebKey, jsonWebToken, urlPassword, basicHeader, bearerHeader
-    case registryAuth, assignment, kubernetesSecret, solanaKeypair, mnemonic, crypt
+    case splitLiteral, registryAuth, assignment, kubernetesSecret, solanaKeypair, mnemonic, crypt
   }
 
   /// What else a value has to be, or what makes it surer.
@@ -78,6 +78,17 @@ package struct Detector: Sendable {
     exampleShape = example
     self.provider = provider
     self.revoke = revoke
+  }
+
+  /// A name's expression in which words are joined by whatever a language or file format joins them.
+  static func loosened(_ name: String) -> String {
+    var parts: [Substring] = []
+    var rest = name[...]
+    while let found = rest.firstRange(of: "_?") {
+      parts.append(rest[..<found.lowerBound])
+      rest = rest[found.upperBound...]
+    }
+    return (parts + [rest]).joined(separator: "[_. -]?")
   }
 
   /// The same detector of a provider.

@@ -25,7 +25,9 @@ extension Provider {
         permits: "pulls from the registry, and pushes where allowed"),
       Detector(
         "kubernetes-secret", .structure(.kubernetesSecret), .password,
-        permits: "whatever the secret is for"),
+        permits: "opens whatever the secret is for"),
+      Detector(
+        "split-token", .structure(.splitLiteral), permits: "opens whatever its first letters name"),
       Detector(
         "solana-keypair", .structure(.solanaKeypair), permits: "spends everything in the wallet"),
       Detector(
@@ -33,7 +35,7 @@ extension Provider {
       Detector("password-hash", .structure(.crypt), permits: "can be tried against at leisure"),
       Detector(
         "generic-secret", .structure(.assignment), .password,
-        permits: "whatever the name says"),
+        permits: "opens whatever its name says"),
     ])
 
   /// Files and settings of widespread programs.
@@ -149,6 +151,22 @@ extension Provider {
             + #"{4,100})"#),
         .password, permits: "signs in to the database",
         example: "mysql -h db -u writer -p[A-Za-z0-9]{18} shop"),
+      Detector(
+        "openvpn-static-key",
+        .expression(
+          anchor: "-----BEGIN OpenVPN Static key V1-----",
+          #"-----BEGIN OpenVPN Static key V1-----(?:\s|\\[nr]|[#;])+(?<secret>(?:[0-9a-f]{32}(?:\s|\\[nr])+){4,16})"#
+        ),
+        .none, permits: "reads and forges the tunnel's traffic",
+        example: "-----BEGIN OpenVPN Static key V1-----\n([0-9a-f]{32}\n){16}"),
+      Detector(
+        "aspnet-machine-key",
+        .expression(
+          anchor: "(?:validation|decryption)Key=",
+          #"(?:validation|decryption)Key=\\?["'](?<secret>[0-9A-Fa-f]{32,256})(?:,[A-Za-z]+)?\\?["']"#
+        ),
+        permits: "forges sessions and signed state",
+        example: #"<machineKey validationKey="[0-9A-F]{128}" />"#),
       Detector(
         "s3cfg-secret",
         .expression(

@@ -24,8 +24,8 @@ enum Evaluation {
     if detector.check == .none { return Answer(confidence: .likely, isExample: false) }
     let prefix = isNamed ? 0 : max(1, fixedPrefix(of: value))
     if Placeholder.isPlaceholder(value, prefix: prefix) { return nil }
-    guard fits(value, prefix: prefix, detector.check, isNamed: isNamed) else { return nil }
-    return Answer(confidence: confidence(of: value, detector, isNamed), isExample: false)
+    guard fits(value, prefix: prefix, detector.check) else { return nil }
+    return Answer(confidence: confidence(of: value, detector), isExample: false)
   }
 
   /// What stands before the last `_`, `-` or `.` within the first bytes says what a token is.
@@ -41,25 +41,30 @@ enum Evaluation {
   }
 
   private static func fits(
-    _ whole: ArraySlice<UInt8>, prefix: Int, _ check: Detector.Check, isNamed: Bool
+    _ whole: ArraySlice<UInt8>, prefix: Int, _ check: Detector.Check
   ) -> Bool {
     let value = whole.dropFirst(prefix)
     let shape = ValueShape(value)
     switch check {
     case .mixed: return isMixed(value, shape)
-    case .password: return PasswordJudge.isLikely(value) || PasswordJudge.isPassphrase(value)
-    case .key256: return shape.distinct >= 10 && shape.digits < shape.count
+    case .password: return isPassword(value)
+    case .key256: return isKey(shape)
     case .base58: return shape.kinds >= 3 && Rarity.isRandom(value)
     case .discord: return DiscordToken.fits(whole)
     case .nkey: return shape.digits > 0 && shape.distinct >= 12
-    case .random, .github, .grafana, .atlassian, .none:
-      return isVaried(value, shape, isNamed: isNamed)
+    case .random, .github, .grafana, .atlassian, .none: return isVaried(value, shape)
     }
   }
 
-  private static func isVaried(
-    _ value: ArraySlice<UInt8>, _ shape: ValueShape, isNamed: Bool
-  ) -> Bool {
+  private static func isPassword(_ value: ArraySlice<UInt8>) -> Bool {
+    PasswordJudge.isLikely(value) || PasswordJudge.isPassphrase(value)
+  }
+
+  private static func isKey(_ shape: ValueShape) -> Bool {
+    shape.distinct >= 10 && shape.digits < shape.count
+  }
+
+  private static func isVaried(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
     if shape.isHexadecimal, shape.count >= 16 {
       return shape.digits > 0 && shape.digits < shape.count && shape.distinct >= 6
     }
@@ -69,26 +74,35 @@ enum Evaluation {
   }
 
   private static func isMixed(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
-    if shape.isHexadecimal { return isVaried(value, shape, isNamed: true) }
+    if shape.isHexadecimal { return isVaried(value, shape) }
     let letters = shape.lower + shape.upper
-    guard letters > 0, shape.digits > 0 || shape.count < 16 || shape.count > 24 else {
-      return false
-    }
+    guard letters > 0,
+      shape.digits > 0 || shape.count < 16 || shape.count > 24 || Rarity.isScrambled(value, shape)
+    else { return false }
     if shape.count >= 24, shape.lower > 0, shape.upper == 0, shape.digits == 0 { return false }
     return shape.distinct >= min(10, shape.count / 2) && Rarity.isRandom(value)
   }
 
   private static func confidence(
-    of value: ArraySlice<UInt8>, _ detector: Detector, _ isNamed: Bool
+    of value: ArraySlice<UInt8>, _ detector: Detector
   ) -> Confidence {
+    if fitsChecksum(value, detector.check) { return .certain }
     switch detector.check {
-    case .github: Checksums.fitsGitHub(value) ? .certain : .likely
-    case .grafana: Checksums.fitsHexadecimal(value, separatorBytes: 1) ? .certain : .likely
-    case .atlassian: Checksums.fitsHexadecimal(value, separatorBytes: 0) ? .certain : .likely
-    case .base58: Checksums.fitsBase58(value) ? .certain : .maybe
-    case .nkey: Checksums.fitsKeySeed(value) ? .certain : .maybe
-    case .password: .maybe
-    case .random, .mixed, .key256, .discord, .none: .likely
+    case .base58, .nkey, .password: return .maybe
+    case .github, .grafana, .atlassian, .random, .mixed, .key256, .discord, .none: return .likely
+    }
+  }
+
+  private static func fitsChecksum(
+    _ value: ArraySlice<UInt8>, _ check: Detector.Check
+  ) -> Bool {
+    switch check {
+    case .github: Checksums.fitsGitHub(value)
+    case .grafana: Checksums.fitsHexadecimal(value, separatorBytes: 1)
+    case .atlassian: Checksums.fitsHexadecimal(value, separatorBytes: 0)
+    case .base58: Checksums.fitsBase58(value)
+    case .nkey: Checksums.fitsKeySeed(value)
+    case .password, .random, .mixed, .key256, .discord, .none: false
     }
   }
 }

@@ -30,7 +30,8 @@ enum PasswordJudge {
     if Rarity.isRandom(value), shape.kinds >= 2, shape.digits > 0 || shape.count >= 20 {
       return true
     }
-    return isChosen(value, shape)
+    return isChosen(value, shape) || Rarity.isScrambled(value, shape)
+      || isSpiced(value, shape)
   }
 
   /// Whether a value may be a password where its name leaves no doubt that it is one.
@@ -50,6 +51,12 @@ enum PasswordJudge {
       && Rarity.meanBits(value) >= 4.1
   }
 
+  /// Letters of both cases in no known order, with a sign among them and no digit.
+  private static func isSpiced(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+    shape.count >= 10 && shape.count <= 64 && shape.kinds >= 3
+      && value.contains(where: isSpecial) && Rarity.meanBits(value) >= 4.4
+  }
+
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "!"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"),
@@ -64,9 +71,7 @@ enum PasswordJudge {
   static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first else { return true }
     if first == UInt8(ascii: "/") || first == UInt8(ascii: ".") { return isPath(value) }
-    if value.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: " ") }) {
-      return true
-    }
+    if value.contains(UInt8(ascii: " ")) || isCall(value) || isExpression(value) { return true }
     if Placeholder.contains(value, anyOf: [Array("://".utf8), Array("->".utf8), Array("::".utf8)])
       || Placeholder.isTemplate(value)
     {
@@ -74,6 +79,24 @@ enum PasswordJudge {
     }
     return isDottedName(value)
   }
+
+  /// `name(…)`, and every bracket in what is short or not random.
+  private static func isCall(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let open = value.firstIndex(of: UInt8(ascii: "(")) else { return false }
+    let head = value[..<open]
+    return value.count < 24 || value.last == UInt8(ascii: ")") || !Rarity.isRandom(value)
+      || (head.count > 2 && head.allSatisfy(isNameByte) && !Rarity.isRandom(head))
+  }
+
+  /// A regular expression, or a class of characters of one: what describes secrets is none.
+  private static func isExpression(_ value: ArraySlice<UInt8>) -> Bool {
+    Placeholder.contains(value, anyOf: expressionParts)
+  }
+
+  private static let expressionParts: [[UInt8]] = [
+    "[a-z", "[0-9", "a-z0-9", "[^", "(?:", "(?=", "(?!", "(?<", "(?i", "(?p<", #"\d{"#, #"\w{"#,
+    #"\w+"#, #"\s*"#, #"\d+"#, "]{", "]+", "]*", ".*", ".+",
+  ].map { Array($0.utf8) }
 
   private static func isPath(_ value: ArraySlice<UInt8>) -> Bool {
     value.dropFirst().contains(UInt8(ascii: "/")) || value.count < 12

@@ -22,6 +22,13 @@ enum Placeholder {
     .map { Array($0.utf8) }
   private static let templates: [[UInt8]] = [
     "${", "{{", "}}", "$(", "#{", "<%", "%>", "@@", "...", "\\(", "****", "[[", "§", "…",
+    "[a-z", "[0-9", "a-z0-9", "(?:", "]{",
+  ].map { Array($0.utf8) }
+
+  /// What begins like this is filled in, looked up or encrypted.
+  private static let openings: [[UInt8]] = [
+    "%(", "ENC[", "ENC(", "arn:aws", "vault:", "vault/", "ref+", "op://", "ssm:", "!Ref", "!vault",
+    "!GetAtt", "!Sub", "{cipher}", "data.", "module.", "projects/", "keyring:", "file:", "env:",
   ].map { Array($0.utf8) }
 
   /// Whether a value is one that the documentation of a provider shows as an example.
@@ -45,7 +52,7 @@ enum Placeholder {
     guard let first = value.first, let last = value.last else { return true }
     if first == UInt8(ascii: "<") && last == UInt8(ascii: ">") { return true }
     if first == UInt8(ascii: "%"), last == first || value.count < 8 { return true }
-    if value.starts(with: "%(".utf8) { return true }
+    if openings.contains(where: { value.starts(with: $0) }) { return true }
     if first == UInt8(ascii: "$"), isName(value.dropFirst()) { return true }
     return contains(value, anyOf: templates)
   }
@@ -87,9 +94,16 @@ enum Placeholder {
     where lowered(value[start]) == first {
       var index = 1
       while index < word.count, lowered(value[start + index]) == word[index] { index += 1 }
-      if index == word.count { return true }
+      if index == word.count, isWritten(value[start..<(start + index)]) { return true }
     }
     return false
+  }
+
+  /// Whether letters are of one case behind the first, as people write words; random ones are not.
+  private static func isWritten(_ word: ArraySlice<UInt8>) -> Bool {
+    let letters = word.dropFirst().filter { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+    guard let first = letters.first else { return true }
+    return letters.allSatisfy { $0 & 0x20 == first & 0x20 }
   }
 
   private static func lowered(_ byte: UInt8) -> UInt8 {

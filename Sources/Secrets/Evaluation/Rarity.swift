@@ -41,6 +41,8 @@ enum Rarity {
   private static let randomBits = 4.8
   private static let alternatingBits = 4.25
   private static let alternationMin = 0.34
+  private static let scrambledBits = 5.2
+  private static let scrambledAlternationMin = 0.4
 
   /// Whether a value looks random. Words, names and paths of several words do not.
   static func isRandom(_ value: ArraySlice<UInt8>) -> Bool {
@@ -50,6 +52,14 @@ enum Rarity {
     let bits = meanBits(value)
     return bits >= randomBits
       || (bits >= alternatingBits && shape.alternation >= alternationMin)
+  }
+
+  /// Whether letters alone, of both cases, are in an order that no name has.
+  static func isScrambled(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+    guard shape.count >= 12, shape.lower > 1, shape.upper > 1 else { return false }
+    let bits = meanBits(value)
+    return bits >= scrambledBits
+      || (bits >= alternatingBits && shape.alternation >= scrambledAlternationMin)
   }
 
   private static func isRandomHexadecimal(_ shape: ValueShape) -> Bool {

@@ -42,19 +42,20 @@ enum SHA256 {
       let high = rotated(far, 17) ^ rotated(far, 19) ^ far >> 10
       words[index] = words[index - 16] &+ low &+ words[index - 7] &+ high
     }
-    var working = state
-    for index in 0..<64 { round(words[index] &+ constants[index], &working) }
-    for index in 0..<8 { state[index] = state[index] &+ working[index] }
-  }
-
-  private static func round(_ input: UInt32, _ state: inout [UInt32]) {
-    let (a, b, c, e) = (state[0], state[1], state[2], state[4])
-    let high = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-    let choice = (e & state[5]) ^ (~e & state[6])
-    let first = state[7] &+ high &+ choice &+ input
-    let low = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-    let second = low &+ ((a & b) ^ (a & c) ^ (b & c))
-    state = [first &+ second, a, b, c, state[3] &+ first, e, state[5], state[6]]
+    // The eight words are variables of their own: in an array, each round would copy them all.
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for index in 0..<64 {
+      let high = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+      let first = h &+ high &+ ((e & f) ^ (~e & g)) &+ words[index] &+ constants[index]
+      let low = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+      let second = low &+ ((a & b) ^ (a & c) ^ (b & c))
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ second)
+    }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() {
+      state[index] = state[index] &+ word
+    }
   }
 
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {

@@ -163,7 +163,7 @@ struct DetectorProgram {
     case .named(let name, let shape):
       value = try Expression(Self.bounded(shape, before: "A-Za-z0-9_"))
       self.name =
-        detector.placement == .near ? try Expression("(?i)(?:\(name))") : nil
+        detector.placement == .near ? try Expression("(?i)(?:\(Detector.loosened(name)))") : nil
       isNamed = true
     case .expression(_, let expression):
       value = try Expression(expression)

@@ -13,7 +13,9 @@ enum Overlaps {
     case .named: 3
     case .structure(let structure):
       switch structure {
-      case .privateKey, .puttyKey, .jsonWebKey, .jsonWebToken, .solanaKeypair, .mnemonic: 5
+      case .splitLiteral, .privateKey, .puttyKey, .jsonWebKey, .jsonWebToken, .solanaKeypair,
+        .mnemonic:
+        5
       case .kubernetesSecret, .registryAuth, .basicHeader, .urlPassword: 2
       case .bearerHeader, .crypt: 1
       case .assignment: 0

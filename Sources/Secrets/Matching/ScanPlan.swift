@@ -45,9 +45,10 @@ package struct ScanPlan: Sendable {
       Anchor(expression: detector.anchor ?? shortest(shape), isCaseless: false)
     case .named(let name, _):
       if let anchor = detector.anchor {
-        Anchor(expression: anchor, isCaseless: detector.placement == .before)
+        Anchor(
+          expression: Detector.loosened(anchor), isCaseless: detector.placement == .before)
       } else {
-        Anchor(expression: name, isCaseless: true)
+        Anchor(expression: Detector.loosened(name), isCaseless: true)
       }
     case .expression(let anchor, _): Anchor(expression: anchor, isCaseless: false)
     case .structure(let structure): structure.anchor
@@ -71,36 +72,38 @@ package struct ScanPlan: Sendable {
 extension Detector.Structure {
   /// What leads to it.
   var anchor: Anchor {
-    switch self {
-    case .privateKey: Anchor(expression: "-----BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY", isCaseless: false)
-    case .puttyKey: Anchor(expression: "PuTTY-User-Key-File-[23]", isCaseless: false)
-    case .jsonWebKey: Anchor(expression: #""kty\\?"\s{0,4}:"#, isCaseless: false)
-    case .jsonWebToken:
-      Anchor(expression: #"eyJ[A-Za-z0-9_-]{10,400}\.eyJ[A-Za-z0-9_-]{4}"#, isCaseless: false)
-    case .urlPassword:
-      Anchor(expression: #"://[^\s/@"'<>:]{0,60}:[^\s/@"'<>]{3,80}@"#, isCaseless: false)
-    case .basicHeader: Anchor(expression: #"basic\s{1,3}[A-Za-z0-9+/]{8}"#, isCaseless: true)
-    case .bearerHeader:
-      Anchor(
-        expression: #"(?:bearer|authorization:\s?token)\s{1,3}[A-Za-z0-9_.~+/-]{16}"#,
-        isCaseless: true)
-    case .registryAuth:
-      Anchor(
-        expression: #"\x22(?:auth|identitytoken|registrytoken)\\?\x22\s{0,3}:\s{0,3}\\?\x22"#,
-        isCaseless: false)
-    case .kubernetesSecret:
-      Anchor(expression: #"kind["']?\s{0,3}:\s{0,3}["']?Secret"#, isCaseless: false)
-    case .solanaKeypair: Anchor(expression: #"\[\s?(?:[0-9]{1,3},\s{0,4}){8}"#, isCaseless: false)
-    case .mnemonic:
-      Anchor(
-        expression: "(?:mnemonic|(?:seed|recovery|secret|backup)[ _-]?(?:phrase|words))",
-        isCaseless: true)
-    case .crypt:
-      Anchor(
-        expression: #":\$(?:1|5|6|apr1|2[aby]|y|argon2id?)\$[./A-Za-z0-9=$,]{20}"#,
-        isCaseless: false)
-    case .assignment:
-      Anchor(expression: AssignmentReader.anchorExpression, isCaseless: true)
+    guard let anchor = Self.anchors[self] else {
+      preconditionFailure("every structure has an anchor")
     }
+    return anchor
   }
+
+  private static let anchors: [Detector.Structure: Anchor] = [
+    .privateKey: Anchor(expression: "-----BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY", isCaseless: false),
+    .puttyKey: Anchor(expression: "PuTTY-User-Key-File-[23]", isCaseless: false),
+    .jsonWebKey: Anchor(expression: #""kty\\?"\s{0,4}:"#, isCaseless: false),
+    .jsonWebToken: Anchor(
+      expression: #"eyJ[A-Za-z0-9_-]{10,400}\.eyJ[A-Za-z0-9_-]{4}"#, isCaseless: false),
+    .urlPassword: Anchor(
+      expression: #"://[^\s/@"'<>:]{0,60}:[^\s/@"'<>]{3,80}@"#, isCaseless: false),
+    .basicHeader: Anchor(expression: #"basic\s{1,3}[A-Za-z0-9+/]{8}"#, isCaseless: true),
+    .bearerHeader: Anchor(
+      expression:
+        #"(?:bearer|authorization["']?\s{0,3}[:=,]\s{0,3}["']?(?:token|apikey|key|bot))\s{1,3}[A-Za-z0-9_.~+/-]{16}"#,
+      isCaseless: true),
+    .registryAuth: Anchor(
+      expression: #"\x22(?:auth|identitytoken|registrytoken)\\?\x22\s{0,3}:\s{0,3}\\?\x22"#,
+      isCaseless: false),
+    .kubernetesSecret: Anchor(
+      expression: #"kind["']?\s{0,3}:\s{0,3}["']?Secret"#, isCaseless: false),
+    .solanaKeypair: Anchor(expression: #"\[\s?(?:[0-9]{1,3},\s{0,4}){8}"#, isCaseless: false),
+    .mnemonic: Anchor(
+      expression: "(?:mnemonic|(?:seed|recovery|secret|backup)[ _-]?(?:phrase|words))",
+      isCaseless: true),
+    .splitLiteral: Anchor(expression: LiteralReader.anchorExpression, isCaseless: false),
+    .crypt: Anchor(
+      expression: #":\$(?:1|5|6|apr1|2[aby]|y|argon2id?)\$[./A-Za-z0-9=$,]{20}"#,
+      isCaseless: false),
+    .assignment: Anchor(expression: AssignmentReader.anchorExpression, isCaseless: true),
+  ]
 }

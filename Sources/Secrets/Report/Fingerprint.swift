@@ -4,7 +4,7 @@
 
 /// Computes fingerprints.
 package enum Fingerprint {
-  private static let rounds = 4_096
+  private static let rounds = 1_024
   private static let bytesShown = 16
   private static let key = Array("njord-gate secret fingerprint 1".utf8)
 

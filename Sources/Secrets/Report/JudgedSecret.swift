@@ -64,18 +64,7 @@ struct JudgedSecret {
   }
 
   private static func words(for occurrence: Occurrence) -> String {
-    var words = ""
-    switch occurrence.source {
-    case .blob, .file, .path: break
-    case .index: words += ", staged"
-    case .commitMessage: words += ", in a commit's message"
-    case .tagMessage: words += ", in a tag's message"
-    case .author: words += ", in an author's name"
-    case .note: words += ", in a note"
-    case .referenceName: words += ", in the name of a reference"
-    case .standardInput: words += ", on standard input"
-    case .repositoryFile: words += ", in the repository's own folder"
-    }
+    var words = occurrence.source.words
     if let commit = occurrence.commit { words += ", since commit \(commit.prefix(12))" }
     if occurrence.isUnreachable { words += ", which nothing leads to: not pushed by git" }
     return words
@@ -121,5 +110,22 @@ struct JudgedSecret {
       ("column", .integer(occurrence.column)), ("atHead", .flag(occurrence.isAtHead)),
       ("reachable", .flag(!occurrence.isUnreachable)),
     ])
+  }
+}
+
+extension Occurrence.Source {
+  /// Where that is, as the end of a sentence; a file says it by its path.
+  fileprivate var words: String {
+    switch self {
+    case .blob, .file, .path: ""
+    case .index: ", staged"
+    case .commitMessage: ", in a commit's message"
+    case .tagMessage: ", in a tag's message"
+    case .author: ", in an author's name"
+    case .note: ", in a note"
+    case .referenceName: ", in the name of a reference"
+    case .standardInput: ", on standard input"
+    case .repositoryFile: ", in the repository's own folder"
+    }
   }
 }

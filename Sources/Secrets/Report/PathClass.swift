@@ -9,6 +9,9 @@ enum PathClass {
     "testfixtures", "test_fixtures", "example", "examples", "sample", "samples", "demo", "demos",
     "integrationtests", "unittests", "e2e",
   ]
+  private static let folderEndings = ["tests", "testing", "-examples", "fixtures"]
+  private static let fixtureEndings = ["_test.go", "tests.swift", "test.java", "_test.py"]
+  private static let fixtureMarks = [".test.", ".spec."]
   private static let lockFiles: Set<String> = [
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "cargo.lock",
     "poetry.lock", "pipfile.lock", "composer.lock", "gemfile.lock", "go.sum", "package.resolved",
@@ -20,16 +23,14 @@ enum PathClass {
   /// Whether a path lies among tests or examples.
   static func isFixture(_ path: String) -> Bool {
     let parts = path.lowercased().split(separator: "/")
-    if parts.dropLast().contains(where: { part in
-      fixtureFolders.contains(String(part)) || part.hasSuffix("tests") || part.hasSuffix("testing")
-        || part.hasSuffix("-examples") || part.hasSuffix("fixtures")
-    }) {
-      return true
-    }
+    if parts.dropLast().contains(where: isFixtureFolder) { return true }
     guard let name = parts.last else { return false }
-    return name.hasSuffix("_test.go") || name.hasSuffix("tests.swift")
-      || name.hasSuffix("test.java") || name.contains(".test.") || name.contains(".spec.")
-      || name.hasPrefix("test_") || name.hasSuffix("_test.py")
+    return name.hasPrefix("test_") || fixtureEndings.contains { name.hasSuffix($0) }
+      || fixtureMarks.contains { name.contains($0) }
+  }
+
+  private static func isFixtureFolder(_ name: Substring) -> Bool {
+    fixtureFolders.contains(String(name)) || folderEndings.contains { name.hasSuffix($0) }
   }
 
   /// Whether a package manager or a minifier wrote it.

@@ -20,7 +20,7 @@ enum CredentialReader {
     let user = bytes[start..<colon]
     let host = bytes[stop..<min(bytes.count, stop + 24)]
     guard !password.elementsEqual(user), !Placeholder.isTemplate(password),
-      !Placeholder.isPlaceholder(password), !Placeholder.isTemplate(user)
+      !Placeholder.isPlaceholder(password), user.isEmpty || !Placeholder.isTemplate(user)
     else { return nil }
     let isLocal = Placeholder.contains(host, anyOf: localHosts)
     guard PasswordJudge.isLikely(password) || (!isLocal && isStrongEnough(password)) else {

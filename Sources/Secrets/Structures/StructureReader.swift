@@ -23,22 +23,26 @@ enum StructureReader {
   static func findings(
     _ structure: Detector.Structure, in text: ScannedText, at end: Int
   ) -> [StructureFinding] {
-    switch structure {
-    case .privateKey: one(PrivateKeyReader.read(text.bytes, at: end))
-    case .puttyKey: one(PrivateKeyReader.readPuTTY(text.bytes, at: end))
-    case .jsonWebKey: one(JSONWebReader.key(text.bytes, at: end))
-    case .jsonWebToken: one(JSONWebReader.token(text.bytes, at: end))
-    case .urlPassword: one(CredentialReader.url(text.bytes, at: end))
-    case .basicHeader: one(CredentialReader.basic(text.bytes, at: end))
-    case .bearerHeader: one(CredentialReader.bearer(text.bytes, at: end))
-    case .registryAuth: one(CredentialReader.registry(text.bytes, at: end))
-    case .kubernetesSecret: KubernetesReader.secrets(text.bytes, at: end)
-    case .solanaKeypair: one(WalletReader.keypair(text.bytes, at: end))
-    case .mnemonic: one(WalletReader.mnemonic(text.bytes, at: end))
-    case .crypt: one(CredentialReader.crypt(text.bytes, at: end))
-    case .assignment: one(AssignmentReader.read(text.bytes, at: end))
-    }
+    readers[structure].map { $0(text.bytes, end) } ?? []
   }
+
+  private static let readers: [Detector.Structure: @Sendable ([UInt8], Int) -> [StructureFinding]] =
+    [
+      .privateKey: { one(PrivateKeyReader.read($0, at: $1)) },
+      .puttyKey: { one(PrivateKeyReader.readPuTTY($0, at: $1)) },
+      .jsonWebKey: { one(JSONWebReader.key($0, at: $1)) },
+      .jsonWebToken: { one(JSONWebReader.token($0, at: $1)) },
+      .urlPassword: { one(CredentialReader.url($0, at: $1)) },
+      .basicHeader: { one(CredentialReader.basic($0, at: $1)) },
+      .bearerHeader: { one(CredentialReader.bearer($0, at: $1)) },
+      .registryAuth: { one(CredentialReader.registry($0, at: $1)) },
+      .kubernetesSecret: { KubernetesReader.secrets($0, at: $1) },
+      .solanaKeypair: { one(WalletReader.keypair($0, at: $1)) },
+      .mnemonic: { one(WalletReader.mnemonic($0, at: $1)) },
+      .splitLiteral: { one(LiteralReader.read($0, at: $1)) },
+      .crypt: { one(CredentialReader.crypt($0, at: $1)) },
+      .assignment: { one(AssignmentReader.read($0, at: $1)) },
+    ]
 
   private static func one(_ finding: StructureFinding?) -> [StructureFinding] {
     finding.map { [$0] } ?? []

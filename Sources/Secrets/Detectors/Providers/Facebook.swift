@@ -7,7 +7,7 @@ extension Provider {
     revoke: "developers.facebook.com: reset the app secret",
     [
       Detector(
-        "facebook[_-]access-token",
+        "facebook-access-token",
         .token("EAA[A-Za-z0-9]{90,250}"),
         .mixed,
         permits: "acts as the user or page"),

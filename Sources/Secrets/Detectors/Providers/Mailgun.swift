@@ -8,12 +8,8 @@ extension Provider {
     [
       Detector(
         "mailgun-key-old",
-        .named(
-          name: "mailgun",
-          value: "key-[0-9a-f]{32}"),
-        permits: "sends mail as the account",
-        anchor: "key-[0-9a-f]{32}",
-        placement: .near),
+        .token("key-[0-9a-f]{32}"),
+        permits: "sends mail as the account"),
       Detector(
         "mailgun-key",
         .named(

@@ -12,6 +12,10 @@ extension Provider {
           name: "(?:okta|SSWS)",
           value: "00[A-Za-z0-9_-]{40}"),
         permits: "manages users",
-        anchor: "(?:okta|ssws)")
+        anchor: "(?:okta|ssws)"),
+      Detector(
+        "okta-authorization",
+        .token("SSWS 00[A-Za-z0-9_-]{40}"),
+        permits: "manages users"),
     ])
 }

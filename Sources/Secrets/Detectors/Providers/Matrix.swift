@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Matrix.
-  static let gitterMatrix = Provider(
+  static let matrix = Provider(
     "Matrix",
     revoke: "Sign out the session",
     [

@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Sumo Logic.
-  static let logzio = Provider(
+  static let sumoLogic = Provider(
     "Sumo Logic",
     revoke: "Preferences, Access keys: delete",
     [

@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Duffel.
-  static let lemonSqueezy = Provider(
+  static let duffel = Provider(
     "Duffel",
     revoke: "Dashboard, Access tokens: revoke",
     [

@@ -2,7 +2,7 @@
 
 extension Provider {
   /// JFrog.
-  static let artifactory = Provider(
+  static let jfrog = Provider(
     "JFrog",
     revoke: "Artifactory, User profile: revoke the API key or token",
     [

@@ -2,7 +2,7 @@
 
 extension Provider {
   /// ConfigCat.
-  static let statsig = Provider(
+  static let configCat = Provider(
     "ConfigCat",
     revoke: "app.configcat.com: revoke",
     [

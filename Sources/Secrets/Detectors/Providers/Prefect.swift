@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Prefect.
-  static let statuspage = Provider(
+  static let prefect = Provider(
     "Prefect",
     revoke: "app.prefect.cloud, API keys: delete",
     [

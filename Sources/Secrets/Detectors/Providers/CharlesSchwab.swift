@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Charles Schwab.
-  static let tdAmeritrade = Provider(
+  static let charlesSchwab = Provider(
     "Charles Schwab",
     revoke: "developer.schwab.com: reset",
     [

@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Nasdaq Data Link.
-  static let quandl = Provider(
+  static let nasdaqDataLink = Provider(
     "Nasdaq Data Link",
     revoke: "data.nasdaq.com: regenerate",
     [

@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Brevo.
-  static let sendinblue = Provider(
+  static let brevo = Provider(
     "Brevo",
     revoke: "SMTP & API: delete",
     [

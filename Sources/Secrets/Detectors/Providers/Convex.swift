@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Convex.
-  static let grafbase = Provider(
+  static let convex = Provider(
     "Convex",
     revoke: "dashboard.convex.dev: delete",
     [

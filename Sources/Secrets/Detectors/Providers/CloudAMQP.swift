@@ -2,7 +2,7 @@
 
 extension Provider {
   /// CloudAMQP.
-  static let rabbitMQ = Provider(
+  static let cloudAMQP = Provider(
     "CloudAMQP",
     revoke: "customer.cloudamqp.com: rotate",
     [

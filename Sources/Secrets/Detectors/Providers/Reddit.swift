@@ -2,7 +2,7 @@
 
 extension Provider {
   /// Reddit.
-  static let strava = Provider(
+  static let reddit = Provider(
     "Reddit",
     revoke: "reddit.com/prefs/apps: edit",
     [
