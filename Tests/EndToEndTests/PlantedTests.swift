@@ -62,12 +62,15 @@ struct PlantedTests {
     }
   }
 
+  // Secrets are planted in repositories of their own: nothing that looks like one may lie here.
   @Test("every rule that needs no build is planted")
   func everyRuleIsPlanted() throws {
     let planted = try Planted()
     let rules = try planted.gate(["rules", "--format", "json"]).document()["rules"]
     let known = try #require(rules as? [[String: Any]])
-      .filter { $0["check"] as? String != "dead" }.compactMap { $0["id"] as? String }
+      .filter { !["dead", "secrets"].contains($0["check"] as? String) }.compactMap {
+        $0["id"] as? String
+      }
     #expect(Set(Plant.all.map(\.rule)) == Set(known))
   }
 

@@ -13,7 +13,7 @@ enum Reserved {
     "readiness", "report", "suppressions", "tests", "why",
   ]
 
-  static let flags = ["baseline"]
+  static let flags = ["baseline", "since"]
 
   static let formats = [
     "checkstyle", "github", "gitlab", "html", "jsonl", "junit", "markdown",

@@ -1,5 +1,6 @@
 // The members of gzip, zip and tar files, within bounds: so many members, so many bytes, and no more
-// than so many bytes from one. What the bounds leave out is counted, and the scan says so.
+// than so many bytes from one. What the bounds leave out is counted, and the scan says so. What is
+// damaged or encrypted is no archive to anyone, and its bytes are looked at as they are.
 
 internal import GitHistory
 
@@ -41,7 +42,7 @@ struct Archive: ~Copyable {
     let stated = Self.number(bytes, bytes.count - 4, 4)
     let limit = min(bytesLeft, bytes.count * Self.ratioMax, max(stated, 1_024))
     guard let (content, _) = inflater.inflate(bytes[...], .gzip, bytesMax: limit) else {
-      skippedCount += 1
+      if stated > limit { skippedCount += 1 }
       return []
     }
     return [ArchiveMember(name: "", bytes: content)]
@@ -51,10 +52,7 @@ struct Archive: ~Copyable {
 
   private mutating func zip(_ bytes: [UInt8]) -> [ArchiveMember] {
     var members: [ArchiveMember] = []
-    guard var cursor = Self.directory(bytes) else {
-      skippedCount += 1
-      return []
-    }
+    guard var cursor = Self.directory(bytes) else { return [] }
     while cursor + 46 <= bytes.count, Self.number(bytes, cursor, 4) == 0x0201_4B50,
       members.count < Self.membersMax
     {
@@ -63,8 +61,6 @@ struct Archive: ~Copyable {
       if let content = zipped(bytes, cursor) {
         members.append(
           ArchiveMember(name: String(decoding: name, as: UTF8.self), bytes: content))
-      } else if Self.number(bytes, cursor + 24, 4) > 0 {
-        skippedCount += 1
       }
       cursor +=
         46 + nameCount + Self.number(bytes, cursor + 30, 2)
@@ -90,8 +86,11 @@ struct Archive: ~Copyable {
     let header = Self.number(bytes, entry + 42, 4)
     let start =
       header + 30 + Self.number(bytes, header + 26, 2) + Self.number(bytes, header + 28, 2)
-    guard start + packed <= bytes.count, size <= bytesLeft, size <= packed * Self.ratioMax + 64
-    else { return nil }
+    guard start + packed <= bytes.count else { return nil }
+    guard size <= bytesLeft, size <= packed * Self.ratioMax + 64 else {
+      skippedCount += 1
+      return nil
+    }
     bytesLeft -= size
     switch method {
     case 0: return Array(bytes[start..<start + packed])
@@ -110,10 +109,7 @@ struct Archive: ~Copyable {
       let digits = bytes[(cursor + 124)..<(cursor + 136)].prefix { $0 >= 48 && $0 <= 55 }
       let size = digits.reduce(0) { $0 << 3 | Int($1 - 48) }
       let start = cursor + 512
-      guard start + size <= bytes.count else {
-        skippedCount += 1
-        break
-      }
+      guard start + size <= bytes.count else { break }
       if bytes[cursor + 156] == 0 || bytes[cursor + 156] == UInt8(ascii: "0") {
         let name = bytes[cursor..<(cursor + 100)].prefix { $0 != 0 }
         members.append(

@@ -15,6 +15,9 @@ enum Base64 {
   /// Whether a byte is a digit of either alphabet.
   static func isDigit(_ byte: UInt8) -> Bool { values[Int(byte)] != 255 }
 
+  /// The value of a digit; of any other byte 255.
+  static func value(of byte: UInt8) -> UInt8 { values[Int(byte)] }
+
   /// The bytes of a text; nil where there is anything but digits and padding at the end.
   static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []

@@ -16,6 +16,8 @@ enum EncodedSpans {
   private static let hexadecimalMin = 40
   private static let spanBytesMax = 1 << 20
   private static let printableShare = 0.97
+  /// So many of the first bytes may be no text.
+  private static let strangeMax = 1
 
   /// Finds the encoded parts that touch a range.
   ///
@@ -72,18 +74,42 @@ enum EncodedSpans {
     return stop + 1
   }
 
-  /// Whether the first digits decode to something; most long words do not.
+  /// Whether the first digits decode to something; most long words do not. Nothing is allocated, as
+  /// every long word of a history is asked.
   private static func isPromising(_ head: ArraySlice<UInt8>) -> Bool {
-    let whole = head.prefix(head.count / 4 * 4)
-    if head.allSatisfy({ digit($0) != nil }) { return true }
-    guard let decoded = Base64.decoded(whole) else { return false }
-    return ContentForm(of: decoded).isContainer || isReadable(decoded)
+    var bits: UInt32 = 0
+    var bitCount = 0
+    var first: UInt32 = 0
+    var count = 0
+    var strange = 0
+    var isHexadecimal = true
+    for digit in head {
+      isHexadecimal = isHexadecimal && self.digit(digit) != nil
+      bits = bits << 6 | UInt32(Base64.value(of: digit))
+      bitCount += 6
+      if bitCount < 8 { continue }
+      bitCount -= 8
+      let byte = UInt8(truncatingIfNeeded: bits >> UInt32(bitCount))
+      if count < 4 { first = first << 8 | UInt32(byte) }
+      count += 1
+      if !isTextByte(byte) { strange += 1 }
+      if strange > strangeMax, count >= 4, !isHexadecimal { return isMark(first) }
+    }
+    return true
+  }
+
+  /// Whether four bytes begin a compressed file or a text of two bytes a character.
+  private static func isMark(_ bytes: UInt32) -> Bool {
+    bytes >> 8 == 0x1F8B08 || bytes == 0x504B_0304 || bytes >> 16 == 0xFFFE
+      || bytes >> 16 == 0xFEFF || bytes & 0x00FF_00FF == 0 || bytes & 0xFF00_FF00 == 0
+  }
+
+  private static func isTextByte(_ byte: UInt8) -> Bool {
+    (byte >= 0x20 && byte < 0x7F) || byte == 0x0A || byte == 0x0D || byte == 9
   }
 
   private static func isReadable(_ bytes: [UInt8]) -> Bool {
-    let printable = bytes.count {
-      ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x0D || $0 == 9
-    }
+    let printable = bytes.count(where: isTextByte)
     return Double(printable) >= Double(bytes.count) * printableShare
   }
 

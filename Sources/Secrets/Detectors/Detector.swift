@@ -31,7 +31,9 @@ package struct Detector: Sendable {
     /// Chosen by a person.
     case password
     /// A checksum, which raises the confidence and never drops a finding.
-    case github, grafana, atlassian, base58, nkey
+    case github, grafana, atlassian, nkey
+    /// A checksum without which nothing tells the value from any other text.
+    case base58
     /// An integer below the order of the curve.
     case key256
     /// Base64 of an identifier in front.

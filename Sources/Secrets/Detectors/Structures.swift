@@ -87,7 +87,7 @@ extension Provider {
         "netrc-password",
         .expression(
           anchor: #"machine\s{1,4}\S{1,100}\s{1,20}login\s"#,
-          #"machine\s+\S{1,100}\s+login\s+\S{1,100}\s+password\s+(?<secret>\S{4,200})"#),
+          #"machine\s+\S{1,100}\s+login\s+\S{1,100}\s+password\s+(?<secret>[^\s"'\\]{4,200})"#),
         .password, permits: "signs in to the machine",
         example: "machine api\\.acme\\.io login deploy password [A-Za-z0-9]{16}"),
       Detector(

@@ -49,7 +49,7 @@ enum Evaluation {
     case .mixed: return isMixed(value, shape)
     case .password: return isPassword(value)
     case .key256: return isKey(shape)
-    case .base58: return shape.kinds >= 3 && Rarity.isRandom(value)
+    case .base58: return Checksums.fitsBase58(whole)
     case .discord: return DiscordToken.fits(whole)
     case .nkey: return shape.digits > 0 && shape.distinct >= 12
     case .random, .github, .grafana, .atlassian, .none: return isVaried(value, shape)
@@ -88,8 +88,9 @@ enum Evaluation {
   ) -> Confidence {
     if fitsChecksum(value, detector.check) { return .certain }
     switch detector.check {
-    case .base58, .nkey, .password: return .maybe
-    case .github, .grafana, .atlassian, .random, .mixed, .key256, .discord, .none: return .likely
+    case .nkey, .password: return .maybe
+    case .base58, .github, .grafana, .atlassian, .random, .mixed, .key256, .discord, .none:
+      return .likely
     }
   }
 

@@ -107,7 +107,8 @@ enum PasswordJudge {
     let parts = value.split { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
     guard parts.count > 1 else { return false }
     return parts.allSatisfy { part in
-      part.allSatisfy(isNameByte) && (part.count < 6 || !Rarity.isRandom(part))
+      part.allSatisfy(isNameByte)
+        && (part.count < 6 || !Rarity.isRandom(part) || ValueShape(part).digits == 0)
     }
   }
 

@@ -11,6 +11,7 @@ enum Placeholder {
     "not-real", "fake", "goes_here", "goes-here", "_here", "-here", "put_", "todo", "removed",
     "masked", "hidden", "invalid", "undefined", "my_s", "my_t", "my_k", "my-s", "my-t",
     "mysecret", "mytoken", "mykey", "sometoken", "some_", "some-", "testtest", "mock", "deadbeef",
+    "abc123", "abcd1234", "123456",
     "cafebabe", "badcoffee", "default", "lorem", "ipsum", "void",
   ].map { Array($0.utf8) }
   /// Words that a value does not have, but the fixed part of a token may.

@@ -29,7 +29,7 @@ package struct Sighting: Sendable, Hashable {
 /// What a scanner leaves behind.
 package struct ScanSummary: Sendable {
   package var sightings: [Sighting] = []
-  /// Members of archives that were too large or could not be read.
+  /// Members of archives that were too large.
   package var skippedMembers = 0
   /// The contents of files that are kept elsewhere, by their SHA-256.
   package var pointers: Set<String> = []
@@ -124,7 +124,11 @@ package struct SecretScanner: ContentScanner, ~Copyable {
       unpacked(text, member: "", encoding: "utf-16", bytes.count, depth: depth, &found)
       return
     }
-    for member in archive.members(of: bytes, form) {
+    let members = archive.members(of: bytes, form)
+    if members.isEmpty {
+      search(ScannedText(bytes: bytes, isBinary: true), 0..<bytes.count, depth: depth, &found)
+    }
+    for member in members {
       unpacked(
         member.bytes, member: member.name, encoding: "\(form)", bytes.count, depth: depth, &found)
     }
@@ -192,7 +196,7 @@ extension Candidate {
     var outer = self
     let place = TextPlace.position(of: range.lowerBound, in: bytes)
     if var inner {
-      inner.member = member.isEmpty ? inner.member : "\(member)!\(inner.member)"
+      inner.member = [member, inner.member].filter { !$0.isEmpty }.joined(separator: "!")
       outer.inner = inner
     } else {
       outer.inner = InnerPlace(member: member, line: place.line, column: place.column)

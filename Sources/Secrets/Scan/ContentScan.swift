@@ -35,6 +35,7 @@ struct ContentScan: Sendable {
     var bytes = 0
     var files = 0
     var pointers: Set<String> = []
+    var skippedMembers = 0
   }
 
   /// Scans.
@@ -61,15 +62,19 @@ struct ContentScan: Sendable {
       }
       output.pointers = summary.pointers
       output.gaps += summary.gaps
+      output.skippedMembers = summary.skippedMembers
       shared.withLock { all in
         all.places += output.places
         all.gaps += output.gaps
         all.bytes += output.bytes
         all.files += output.files
+        all.skippedMembers += output.skippedMembers
         all.pointers.formUnion(output.pointers)
       }
     }
-    return shared.withLock { $0 }
+    var all = shared.withLock { $0 }
+    all.gaps += ScanSummary.gaps(skippedMembers: all.skippedMembers)
+    return all
   }
 
   private func look(
@@ -104,10 +109,12 @@ extension ScanSummary {
   var gaps: [String] {
     var gaps: [String] = []
     if let failure { gaps.append("\(failure)") }
-    if skippedMembers > 0 {
-      gaps.append("\(skippedMembers) members of archives are damaged or too large to look at")
-    }
     return gaps
+  }
+
+  /// What all scanners together left out of archives.
+  static func gaps(skippedMembers count: Int) -> [String] {
+    count == 0 ? [] : ["\(count) members of archives are too large to look at"]
   }
 }
 

@@ -74,6 +74,9 @@ struct RepositoryScan {
       output.pointers.formUnion(summary.pointers)
       output.gaps += summary.gaps
     }
+    output.gaps += ScanSummary.gaps(
+      skippedMembers: result.summaries.values.reduce(0) { $0 + $1.skippedMembers })
+    output.gaps = Array(Set(output.gaps)).sorted()
     if let since { removeKnown(since, result, &output) }
     return output
   }

@@ -33,17 +33,23 @@ enum AssignmentValue {
     if signs == sign {
       return commandValue(bytes, name, closed == name.upperBound, sign)
     }
-    var start = behindFold(
-      bytes, ByteScan.skip(bytes, from: signs, max: 24, while: isSpace))
-    if bytes[signs - 1] == UInt8(ascii: ":"), let annotated = behindType(bytes, start) {
+    return assigned(bytes, sign..<signs)
+  }
+
+  /// The value behind signs that assign.
+  private static func assigned(
+    _ bytes: [UInt8], _ signs: Range<Int>
+  ) -> (start: Int, style: ValueStyle)? {
+    if isComparison(bytes[signs]) { return nil }
+    let behind = ByteScan.skip(bytes, from: signs.upperBound, max: 24, while: isSpace)
+    var start = behindFold(bytes, behind)
+    if bytes[signs.upperBound - 1] == UInt8(ascii: ":"), let annotated = behindType(bytes, start) {
       start = annotated
     }
-    if bytes[signs - 1] == UInt8(ascii: ">") || bytes[sign] == UInt8(ascii: ","),
-      start < bytes.count, !opensQuote(bytes, start), bytes[sign] == UInt8(ascii: ",")
-    {
-      return nil
-    }
-    return quoted(bytes, start) ?? (start, .bare)
+    if let quoted = quoted(bytes, start) { return quoted }
+    // An argument is a literal or code.
+    let first = bytes[signs.lowerBound]
+    return first == UInt8(ascii: ",") || first == UInt8(ascii: "(") ? nil : (start, .bare)
   }
 
   /// `>-` and `|` of YAML and a backslash of a shell let a value begin on the next line.
@@ -56,8 +62,9 @@ enum AssignmentValue {
     return ByteScan.skip(bytes, from: end, max: 24, while: isSpace)
   }
 
-  private static func opensQuote(_ bytes: [UInt8], _ start: Int) -> Bool {
-    quoted(bytes, start) != nil
+  /// `>=` and its like compare numbers.
+  private static func isComparison(_ signs: ArraySlice<UInt8>) -> Bool {
+    signs.first == UInt8(ascii: ">") && signs.count > 1
   }
 
   private static func isSign(_ byte: UInt8) -> Bool {

@@ -13,6 +13,13 @@ extension Provider {
         permits: "spends what the key holds",
         example: "@wif"),
       Detector(
+        "bitcoin-wif-key-named",
+        .named(
+          name: "(?:wif|bitcoin|btc|litecoin|dogecoin|wallet_?key)",
+          value: "[5KLc9][1-9A-HJ-NP-Za-km-z]{50,51}"),
+        .mixed,
+        permits: "spends what the key holds"),
+      Detector(
         "bitcoin-extended-key",
         .token("[xyztuv]prv[1-9A-HJ-NP-Za-km-z]{107}"),
         .base58,
