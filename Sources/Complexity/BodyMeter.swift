@@ -84,7 +84,7 @@ struct BodyMeter {
       case .accessors(let declaration):
         return MeasuredBody(
           path: file.path, module: file.module, kind: .subscript, name: declaration.path,
-          range: row.range, start: position(row.range.start), end: position(row.range.end),
+          start: position(row.range.start), end: position(row.range.end),
           isCountedInParent: false, cyclomatic: 1 + increments.count, cognitive: 0,
           increments: increments, cognitiveIncrements: [])
       }
@@ -118,7 +118,7 @@ struct BodyMeter {
       cognitive.append(Increment(position: start, construct: "recursion", amount: 1))
     }
     return MeasuredBody(
-      path: file.path, module: file.module, kind: body.kind, name: body.name, range: body.range,
+      path: file.path, module: file.module, kind: body.kind, name: body.name,
       start: start, end: position(body.range.end),
       isCountedInParent: body.kind == .closure && body.parent >= 0,
       cyclomatic: base + cyclomatic.reduce(0) { $0 + $1.amount },

@@ -21,7 +21,6 @@ package struct MeasuredBody: Sendable {
   package let module: String
   package let kind: BodyKind
   package let name: String
-  package let range: ByteRange
   package let start: SourcePosition
   package let end: SourcePosition
   /// Whether an enclosing body counts it, too.

@@ -12,7 +12,6 @@ struct Analysis {
   let ignored: IgnoreComments
   let liveness: Liveness
   let companions: Companions
-  let options: DeadCodeOptions
   /// For each node the edges that name it, by number, without those of its own.
   let incoming: [[Int32]]
   /// Nodes whose own reason to live is a root.
@@ -52,7 +51,6 @@ struct Analysis {
     self.roots = roots
     liveness = marker.result
     companions = Companions(graph, traits, input.options)
-    options = input.options
     replacements = ReplacementTable(graph)
     incoming = Self.incoming(graph)
     filesByPath = Dictionary(
@@ -138,6 +136,12 @@ struct Analysis {
     case .operator, .precedenceGroup: true
     default: graph.targets.symbolOfNode[Int(node)] != nil
     }
+  }
+
+  /// Why a member comes with its type, or nil.
+  func companionship(of node: NodeID) -> Companion? {
+    let owner = graph.owner(node)
+    return owner < 0 ? nil : companions.of(owner).first { $0.node == node }?.reason
   }
 
   /// Whether anything lives that names a node by an edge of one of these kinds.

@@ -1,7 +1,6 @@
 // The check of dead code: one analysis, asked by one rule after the other.
 
 package import GateModel
-import SourceFacts
 
 /// The check.
 package enum DeadCodeCheck {
@@ -15,14 +14,9 @@ package enum DeadCodeCheck {
 
   /// Finds dead code.
   ///
-  /// - Parameters:
-  ///   - input: Facts, index and package.
-  ///   - settings: What the configuration says of the rules.
-  ///   - listing: Whether the detail holds every cluster.
-  /// - Returns: The findings.
-  package static func run(
-    _ input: DeadCodeInput, settings: Settings, listing: Listing = .findings
-  ) -> CheckOutcome {
+  /// - Parameter input: Facts, index and package.
+  /// - Returns: The findings, and the clusters as detail.
+  package static func run(_ input: DeadCodeInput) -> CheckOutcome {
     let analysis = Analysis(input)
     let maker = FindingMaker(analysis)
     let units = DeadUnits(analysis)

@@ -51,7 +51,7 @@ package struct FreshIndexFinder: Sendable {
       return try fresh(best, advice: "build with `swift build --build-tests`")
     }
     try PackageBuild(
-      environment: environment, root: request.root, depth: request.depth, progress: progress
+      environment: environment, root: request.root, progress: progress
     ).run()
     best = try lookAtBuild(request, .justBuilt)
     guard let best else { throw IndexUnavailable(Self.noStore) }
@@ -79,7 +79,7 @@ package struct FreshIndexFinder: Sendable {
   /// The stores that a build may leave: the native build system's and the other one's.
   private func buildStores(_ request: IndexRequest) -> [IndexStorePlace] {
     let scratch = PackageBuild.scratchFolder(
-      of: request.root, depth: request.depth, environment: environment)
+      of: request.root, environment: environment)
     return ["\(scratch)/debug/index/store", "\(scratch)/out"].filter {
       (try? DirectoryWalk.realPath("\($0)/\(IndexStorePlace.unitFolder)")) != nil
     }.map { IndexStorePlace(path: $0, origin: .build) }

@@ -4,7 +4,6 @@
 
 import ChildProcess
 import FileTree
-import GateModel
 
 /// Why there is no index: a sentence for the report.
 package struct IndexUnavailable: Error, Sendable, Equatable, CustomStringConvertible {

@@ -12,14 +12,6 @@ package enum IndexBuilding: Sendable, Equatable {
   case never
 }
 
-/// How much the compiler is to write down.
-package enum IndexDepth: Sendable, Equatable {
-  case declarations
-  /// Locals, nested functions and every parameter too. The compiler does so only on request, so that
-  /// the package is built a second time, in the gate's own folder.
-  case locals
-}
-
 /// An index that is wanted.
 package struct IndexRequest: Sendable {
   /// The package's root, without symbolic links.
@@ -34,7 +26,6 @@ package struct IndexRequest: Sendable {
   /// are: nothing is built.
   package var stores: [String] = []
   package var building = IndexBuilding.whenNeeded
-  package var depth = IndexDepth.declarations
 
   package init(root: String, package: PackageGraph) {
     self.root = root

@@ -14,18 +14,12 @@ struct PackageBuild {
 
   let environment: [String: String]
   let root: String
-  let depth: IndexDepth
   /// Told what the package manager prints.
   let progress: @Sendable (String) -> Void
 
   /// Where the package manager puts what it builds.
-  static func scratchFolder(
-    of root: String, depth: IndexDepth, environment: [String: String]
-  ) -> String {
-    switch depth {
-    case .declarations: return environment["SWIFTPM_BUILD_DIR"] ?? "\(root)/.build"
-    case .locals: return "\(root)/.njord-gate/build"
-    }
+  static func scratchFolder(of root: String, environment: [String: String]) -> String {
+    environment["SWIFTPM_BUILD_DIR"] ?? "\(root)/.build"
   }
 
   /// Builds everything, tests included.
@@ -37,8 +31,8 @@ struct PackageBuild {
         "no `swift` on PATH to build the package; install a Swift toolchain or add it to PATH")
     }
     var command = ChildCommand(
-      executable: swift, arguments: arguments, environment: environment,
-      timeoutSeconds: Self.timeoutSeconds)
+      executable: swift, arguments: ["build", "--package-path", root, "--build-tests"],
+      environment: environment, timeoutSeconds: Self.timeoutSeconds)
     let progress = progress
     command.onOutput = { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
@@ -51,19 +45,6 @@ struct PackageBuild {
       throw IndexUnavailable(error.description)
     }
     if let reason = Self.failure(of: result) { throw IndexUnavailable(reason) }
-  }
-
-  private var arguments: [String] {
-    let common = ["build", "--package-path", root, "--build-tests"]
-    switch depth {
-    case .declarations: return common
-    case .locals:
-      return common + [
-        "--scratch-path",
-        Self.scratchFolder(of: root, depth: depth, environment: environment),
-        "-Xswiftc", "-Xfrontend", "-Xswiftc", "-index-include-locals",
-      ]
-    }
   }
 
   /// Why there is no build, or nil where there is one.

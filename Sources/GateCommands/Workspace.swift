@@ -35,7 +35,7 @@ struct Workspace: Sendable {
   }
 
   private func load(_ request: LoadRequest) throws(InternalError) -> LoadedSources {
-    let reader = SwiftSyntaxReader()
+    let reader: any FactsReader = SwiftSyntaxReader()
     let store = Self.store(of: request.root, request.cache)
     let facts = store.flatMap { store in
       ToolDigest.current(store: store, hasher: hasher).map {

@@ -1,8 +1,6 @@
 // Blank lines after a removal: what was separated by one blank line stays so, and no blank line stays
 // behind an opening or before a closing brace that was not there before.
 
-internal import SourceFacts
-
 extension SourceText {
   /// The removed ranges with the blank lines that they leave without a purpose.
   ///

@@ -1,8 +1,6 @@
 // What stands between two tokens: spaces, newlines, comments. It is read exactly, from the end of one
 // token to the start of the next, so that a `//` in a string can never look like a comment.
 
-internal import SourceFacts
-
 /// The bytes that mean something to an editor of text.
 enum Byte {
   static let lineFeed = UInt8(ascii: "\n")

@@ -148,9 +148,6 @@ package struct Declaration: Sendable, Equatable {
   /// Names of one tuple pattern share it; else it is `range`.
   package var elementRange = ByteRange(start: 0, end: 0)
 
-  /// Whether an enum case has a raw value of its own.
-  package var hasRawValue: Bool { kind == .enumCase && valueRange != nil }
-
   /// Whether a modifier was written.
   package func has(modifier: String) -> Bool { modifiers.contains(modifier) }
 

@@ -107,11 +107,11 @@ private struct RawComment {
     if isBroken {
       rest.removeFirst(newline)
       column = start - Self.lineStart(before: start, in: source)
-      hasStars = Self.decoration(rest, after: column, ends) > 0
+      hasStars = Self.decoration(rest, after: column) > 0
     }
     var lines: [ArraySlice<UInt8>] = []
     while !rest.isEmpty {
-      if hasStars { rest.removeFirst(Self.decoration(rest, after: column, ends)) }
+      if hasStars { rest.removeFirst(Self.decoration(rest, after: column)) }
       let end = rest.firstIndex { $0 == lineFeed || $0 == carriageReturn } ?? rest.endIndex
       lines.append(rest[rest.startIndex..<end])
       rest = rest[end...]
@@ -133,9 +133,7 @@ private struct RawComment {
 
   /// The length of ` * ` (or ` *` before the line's end) behind as many spaces as the comment is
   /// indented; 0 where there is no such thing.
-  private static func decoration(
-    _ text: ArraySlice<UInt8>, after column: Int, _ ends: LineEnds
-  ) -> Int {
+  private static func decoration(_ text: ArraySlice<UInt8>, after column: Int) -> Int {
     guard text.prefix(column).allSatisfy({ $0 == space }) else { return 0 }
     let rest = text.dropFirst(column)
     guard rest.prefix(2) == [space, star] else { return 0 }

@@ -67,7 +67,7 @@ extension LocalFact {
   }
 }
 
-extension ProjectionFact {
+extension ThrownNameFact {
   func encode(into encoder: inout FactsEncoder, _ previous: inout UInt32) {
     encoder.write(name)
     encoder.write(offset, after: previous)
@@ -90,7 +90,7 @@ extension FileFacts {
     encoder.write(namesInStrings)
     encoder.write(operatorNames)
     previous = 0
-    encoder.write(projections) { encoder, use in use.encode(into: &encoder, &previous) }
+    encoder.write(thrownNames) { encoder, use in use.encode(into: &encoder, &previous) }
   }
 
   mutating func decodeNames(from decoder: inout FactsDecoder) throws(CorruptData) {
@@ -105,8 +105,8 @@ extension FileFacts {
     namesInStrings = try decoder.textList()
     operatorNames = try decoder.textList()
     previous = 0
-    projections = try decoder.list { (decoder, _) throws(CorruptData) in
-      try ProjectionFact(from: &decoder, &previous)
+    thrownNames = try decoder.list { (decoder, _) throws(CorruptData) in
+      try ThrownNameFact(from: &decoder, &previous)
     }
   }
 }

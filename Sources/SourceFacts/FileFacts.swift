@@ -42,8 +42,8 @@ package struct FileFacts: Sendable, Equatable {
   /// index has no occurrence of an operator's own declaration. An operator that is named as a value,
   /// as in `reduce(0, +)`, is there with all three.
   package var operatorNames: [String] = []
-  /// The names behind a `$`, in source order.
-  package var projections: [ProjectionFact] = []
+  /// The names in thrown types, `throws(A.B)`, in source order.
+  package var thrownNames: [ThrownNameFact] = []
   package var tokens = TokenStream()
   package var problems: [SourceProblem] = []
 
@@ -117,12 +117,10 @@ package struct StringLiteralFact: Sendable, Equatable {
   package var isInterpolated: Bool
 }
 
-/// A use of a property wrapper's projection, `$x` or `a.$x`: the index holds it as a use of `x`, and
-/// says nothing of the wrapper's `projectedValue`.
-package struct ProjectionFact: Sendable, Equatable {
-  /// Without the `$`.
+/// A name in a thrown type. The index has an occurrence for those of functions and closures, and none
+/// for those of function types and of `do` (measured with Swift 6.3).
+package struct ThrownNameFact: Sendable, Equatable {
   package var name: String
-  /// That of the `$`; the index has its occurrence one byte behind.
   package var offset: UInt32
 }
 

@@ -29,17 +29,18 @@ package enum SymbolOrigin: Sendable, Equatable {
   }
 
   private static func demangle(_ mangled: String) -> String? {
-    var mangled = mangled
-    return mangled.withUTF8 { bytes in
+    var text = mangled
+    // What is not mangled comes back as it is.
+    return text.withUTF8 { bytes in
       // SAFETY: the runtime reads as many bytes as it is told, and gives memory that it allocated.
-      unsafe bytes.withMemoryRebound(to: CChar.self) { text in
+      unsafe bytes.withMemoryRebound(to: CChar.self) { text -> String? in
         guard let result = unsafe swift_demangle(text.baseAddress, text.count, nil, nil, 0) else {
           return nil
         }
         defer { unsafe free(result) }
         return unsafe String(cString: result)
       }
-    }
+    }.flatMap { $0 == mangled ? nil : $0 }
   }
 
   /// `(extension in M):Swift.Array.f()` → `M`; `static Swift.Int.zero` → `Swift`.

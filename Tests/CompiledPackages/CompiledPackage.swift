@@ -32,16 +32,18 @@ package struct CompiledPackage: ~Copyable {
   /// The environment of the process.
   package static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-  /// Compiles files as one module.
+  /// Compiles files as one module; modules that were compiled before can be imported.
   ///
   /// - Parameters:
   ///   - module: The module's name.
-  ///   - files: The files, relative to the root.
+  ///   - files: The files, relative to the root; a `main.swift` holds top-level code.
   ///   - store: The store, relative to the root.
   ///   - output: The folder for everything else; files with another one get another unit.
+  ///   - options: Further arguments of the compiler.
   /// - Throws: What the compiler says.
   package func compile(
-    _ module: String, _ files: [String], store: String = storeName, output: String = "out"
+    _ module: String, _ files: [String], store: String = storeName, output: String = "out",
+    options: [String] = []
   ) throws {
     guard
       let compiler = ExecutableSearch.find("swiftc", on: Self.environment["PATH"] ?? "")
@@ -54,13 +56,17 @@ package struct CompiledPackage: ~Copyable {
     let objects = files.flatMap { file in
       ["-o", "\(outputs)/\(file.replacingOccurrences(of: "/", with: "-")).o"]
     }
+    var arguments = [
+      "-c", "cd \"$0\" && exec \"$@\"", path, compiler, "-frontend", "-c", "-module-name",
+      module, "-enable-testing", "-I", "\(path)/\(output)", "-emit-module-path",
+      "\(path)/\(output)/\(module).swiftmodule", "-index-store-path", "\(path)/\(store)",
+    ]
+    if !files.contains(where: { $0.hasSuffix("main.swift") }) {
+      arguments.append("-parse-as-library")
+    }
+    arguments += options + files.map { "\(path)/\($0)" } + objects
     let command = ChildCommand(
-      executable: "/bin/sh",
-      arguments: [
-        "-c", "cd \"$0\" && exec \"$@\"", path, compiler, "-frontend", "-c", "-parse-as-library",
-        "-module-name", module, "-index-store-path",
-        "\(path)/\(store)",
-      ] + files.map { "\(path)/\($0)" } + objects, environment: Self.environment,
+      executable: "/bin/sh", arguments: arguments, environment: Self.environment,
       timeoutSeconds: Self.timeoutSeconds)
     let result = try command.run()
     guard result.ending == .exited(status: 0) else {

@@ -1,5 +1,4 @@
 import GateModel
-import SourceFacts
 import Testing
 
 @testable import Complexity

@@ -3,10 +3,9 @@
 // such a line, up to one that has none. On the line where a body starts stands what it measures.
 
 import Foundation
-import GateModel
 import SourceFacts
 
-@testable import Complexity
+import Complexity
 
 /// The specification's programs.
 struct ComplexitySpec {

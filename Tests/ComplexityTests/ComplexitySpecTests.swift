@@ -3,7 +3,7 @@ import GateModel
 import SourceFacts
 import Testing
 
-@testable import Complexity
+import Complexity
 
 @Suite("The specification of complexity holds")
 struct ComplexitySpecTests {
@@ -46,7 +46,10 @@ struct ComplexitySpecTests {
       if tools.contains("cognitive") { numbers["cognitive"] = body.cognitive }
       for (definition, bodies) in listed where tools.contains(definition.rawValue) {
         numbers[definition.rawValue] =
-          bodies.first { $0.path == body.path && $0.range == body.range && $0.kind == body.kind }?
+          bodies.first {
+            $0.path == body.path && $0.start == body.start && $0.end == body.end
+              && $0.kind == body.kind
+          }?
           .cyclomatic
       }
       return ComplexitySpec.Annotation(line: body.start.line, numbers: numbers)

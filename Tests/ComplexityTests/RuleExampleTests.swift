@@ -1,8 +1,7 @@
 import GateModel
-import SourceFacts
 import Testing
 
-@testable import Complexity
+import Complexity
 
 @Suite("Every rule's examples say what the rule does")
 struct RuleExampleTests {

@@ -1,8 +1,7 @@
 import GateModel
-import SourceFacts
 import Testing
 
-@testable import Complexity
+import Complexity
 
 @Suite("Other tools' numbers: which bodies they list, and what they count")
 struct ToolDefinitionTests {

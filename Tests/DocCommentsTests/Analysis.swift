@@ -3,7 +3,7 @@
 import GateModel
 import SourceFacts
 
-@testable import DocComments
+import DocComments
 
 enum Analysis {
   /// Reads a file as the gate does.

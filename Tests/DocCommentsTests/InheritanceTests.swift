@@ -1,8 +1,7 @@
 import GateModel
-import SourceFacts
 import Testing
 
-@testable import DocComments
+import DocComments
 
 @Suite("Whose documentation a member inherits")
 struct InheritanceTests {

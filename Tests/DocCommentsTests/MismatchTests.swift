@@ -1,7 +1,7 @@
 import GateModel
 import Testing
 
-@testable import DocComments
+import DocComments
 
 @Suite("What a doc comment may not say of its declaration")
 struct MismatchTests {

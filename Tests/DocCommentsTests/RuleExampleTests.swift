@@ -1,6 +1,5 @@
 import DocComments
 import GateModel
-import SourceFacts
 import Testing
 
 @Suite("Every rule's examples say what the rule does")

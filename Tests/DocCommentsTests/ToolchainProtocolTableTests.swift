@@ -72,7 +72,7 @@ enum ToolchainProtocols {
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     where name.hasSuffix(".symbols.json") {
       let data = try Data(contentsOf: folder.appendingPathComponent(name))
-      builder.add(try JSONDecoder().decode(Graph.self, from: data), file: name)
+      builder.add(try JSONDecoder().decode(Graph.self, from: data))
     }
     return builder.table
   }
@@ -88,7 +88,7 @@ enum ToolchainProtocols {
       return (blocks + aliases.sorted()).joined(separator: "\n") + "\n"
     }
 
-    mutating func add(_ graph: Graph, file: String) {
+    mutating func add(_ graph: Graph) {
       let symbols = Dictionary(
         graph.symbols.map { ($0.identifier.precise, $0) }, uniquingKeysWith: { first, _ in first })
       var names: [String: String] = [:]

@@ -77,17 +77,22 @@ struct Planted: ~Copyable {
     try FileManager.default.moveItem(atPath: "\(path)/\(file)", toPath: "\(path)/\(target)")
   }
 
+  /// The gate that was built with these tests.
+  static var gatePath: String {
+    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+      .appending(path: "njord-gate").path
+  }
+
   /// Runs the gate that was built with these tests.
   ///
   /// - Parameter arguments: Its arguments; `@` at the start of one is the package's root.
   /// - Returns: How it ended.
   /// - Throws: Where it did not come to an end by itself.
   func gate(_ arguments: [String]) throws -> GateRun {
-    let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     // The package has a syntax error on purpose, so that there is no index of it.
     let skipped = arguments.first == "all" ? ["--skip", "dead"] : []
-    return try run(
-      tests.deletingLastPathComponent().appending(path: "njord-gate").path,
+    return try Self.run(
+      Self.gatePath,
       (arguments + skipped).map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 })
   }
 
@@ -98,12 +103,19 @@ struct Planted: ~Copyable {
   /// - Throws: Where it fails.
   func git(_ arguments: String...) throws -> String {
     let settings = ["-c", "user.name=Njord", "-c", "user.email=njord@example.invalid"]
-    let result = try run("/usr/bin/env", ["git", "-C", path] + settings + arguments)
+    let result = try Self.run("/usr/bin/env", ["git", "-C", path] + settings + arguments)
     try #require(result.status == 0, "git \(arguments): \(result.errors)")
     return result.output.trimmingCharacters(in: .newlines)
   }
 
-  private func run(_ executable: String, _ arguments: [String]) throws -> GateRun {
+  /// Runs a program.
+  ///
+  /// - Parameters:
+  ///   - executable: Its path.
+  ///   - arguments: Its arguments.
+  /// - Returns: How it ended.
+  /// - Throws: Where it did not come to an end by itself.
+  static func run(_ executable: String, _ arguments: [String]) throws -> GateRun {
     var environment = ProcessInfo.processInfo.environment
     environment["GIT_AUTHOR_DATE"] = "2024-01-01T00:00:00Z"
     environment["GIT_COMMITTER_DATE"] = "2024-01-01T00:00:00Z"

@@ -1,6 +1,5 @@
 // The tool's digest follows its files' contents, and is not computed twice.
 
-import FileTree
 import GateModel
 import GateStore
 import TemporaryFolders

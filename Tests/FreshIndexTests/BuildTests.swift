@@ -1,10 +1,9 @@
 // When a build is started and what becomes of it. The package manager is a script of the test's own.
 
-import ChildProcess
 import CompiledPackages
 import Foundation
-import SymbolIndex
 import TemporaryFolders
+import ChildProcess
 import Testing
 
 @testable import FreshIndex

@@ -10,7 +10,7 @@ import SymbolIndex
 import TemporaryFolders
 import Testing
 
-@testable import FreshIndex
+import FreshIndex
 
 /// Sums that are wide enough for tests.
 let testHasher = ContentHasher { bytes in

@@ -4,7 +4,6 @@ import Foundation
 import GateCommands
 import GateEngine
 import GateModel
-import SourceFacts
 import Testing
 
 @Suite("A run of the tool")

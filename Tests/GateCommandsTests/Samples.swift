@@ -7,7 +7,6 @@ import GateEngine
 import GateModel
 import SourceFacts
 import Synchronization
-import Testing
 
 enum Sample {
   static let limit = Setting(

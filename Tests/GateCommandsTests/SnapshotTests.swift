@@ -2,8 +2,6 @@
 // that a recording is looked at before it counts.
 
 import Foundation
-import GateCommands
-import GateEngine
 import Testing
 
 @Suite("The tool prints what was recorded")

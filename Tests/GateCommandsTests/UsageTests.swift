@@ -2,8 +2,6 @@
 // asked for. The table is the specification.
 
 import Foundation
-import GateCommands
-import GateEngine
 import GateModel
 import Testing
 

@@ -3,7 +3,6 @@
 // the tests fail; the set-up script installs python3-jsonschema.
 
 import Foundation
-import GateEngine
 import GateModel
 import GateReports
 import Testing

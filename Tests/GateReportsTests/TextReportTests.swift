@@ -1,5 +1,3 @@
-import GateEngine
-import GateModel
 import GateReports
 import Testing
 

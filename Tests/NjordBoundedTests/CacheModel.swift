@@ -2,7 +2,6 @@
 // order, searched from the front. The tests run it beside the cache.
 
 import NjordBounded
-import NjordValues
 
 /// A cache of integers over arrays, with the same policies, expiry and counts as `BoundedCache`.
 struct CacheModel {

@@ -1,4 +1,3 @@
-import SourceEdits
 import Testing
 
 @Suite("Patches")

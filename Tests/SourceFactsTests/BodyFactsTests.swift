@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SourceFacts
+import SourceFacts
 
 @Suite("Whatever runs is a body")
 struct BodyFactsTests {

@@ -5,7 +5,7 @@ import ChildProcess
 import Foundation
 import Testing
 
-@testable import SourceFacts
+import SourceFacts
 
 @Suite("The reader finds the bodies that the compiler's parser finds")
 struct CompilerBodiesTests {

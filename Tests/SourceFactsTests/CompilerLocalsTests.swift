@@ -3,9 +3,8 @@
 
 import ChildProcess
 import Foundation
+import SourceFacts
 import Testing
-
-@testable import SourceFacts
 
 @Suite("The reader finds the unread locals that the compiler warns about")
 struct CompilerLocalsTests {

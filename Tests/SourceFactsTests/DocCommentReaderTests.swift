@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SourceFacts
+import SourceFacts
 
 @Suite("Doc comments are attached and cut up as the compiler does")
 struct DocCommentReaderTests {

@@ -45,7 +45,7 @@ struct FactsCodecTests {
         FileFacts(),
         """
         byteCount lines imports declarations bodies regions directives strings uses locals \
-        namesInStrings operatorNames projections tokens problems
+        namesInStrings operatorNames thrownNames tokens problems
         """
       ),
       (LineTable(), "starts"), (TokenStream(), "classes textIndexes offsets lengths texts"),
@@ -60,7 +60,12 @@ struct FactsCodecTests {
       (Signature(), "parameters isAsync throwing thrownType result"),
       (generator.doc(), "range text summary parameters returns throws hasDiscussion"),
       (DocParameter(name: "", text: "", offset: 0), "name text offset"),
-      (body, "kind name declaration parent range nesting region decisions calls content"),
+      (
+        body,
+        """
+        kind name declaration parent range nesting region decisions calls content headByteCount
+        """
+      ),
     ]
     for (value, names) in expected {
       let labels = Mirror(reflecting: value).children.compactMap(\.label)

@@ -196,6 +196,6 @@ struct FactsGenerator {
     }
     facts.namesInStrings = list(3) { $0.text() }
     facts.operatorNames = list(3) { $0.text() }
-    facts.projections = list(3) { ProjectionFact(name: $0.text(), offset: $0.offset()) }
+    facts.thrownNames = list(3) { ThrownNameFact(name: $0.text(), offset: $0.offset()) }
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SourceFacts
+import SourceFacts
 
 @Suite("What belongs to the file as a whole: regions, imports, strings, tokens, lines")
 struct FileFactsTests {

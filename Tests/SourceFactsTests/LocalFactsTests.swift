@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import SourceFacts
+import SourceFacts
 
 @Suite("Locals")
 struct LocalFactsTests {

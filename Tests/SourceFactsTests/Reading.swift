@@ -1,6 +1,6 @@
 // Reads sources for the tests of the reader, and writes facts as short lines that a test can compare.
 
-@testable import SourceFacts
+import SourceFacts
 
 enum Reading {
   static func facts(_ source: String) -> FileFacts {

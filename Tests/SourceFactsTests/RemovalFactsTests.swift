@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import SourceFacts
+import SourceFacts
 
 @Suite("What a removal needs")
 struct RemovalFactsTests {
@@ -49,12 +49,6 @@ struct RemovalFactsTests {
       return "\(declaration.name) \(declaration.siblingCount) \(value) | \(part)"
     }
     #expect(rows == expected)
-  }
-
-  @Test("a raw value belongs to cases alone")
-  func rawValue() {
-    let facts = Reading.facts("enum E: Int { case a = 1, b; static let c = 1 }")
-    #expect(facts.declarations.map(\.hasRawValue) == [false, true, false, false])
   }
 
   @Test(

@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import SourceFacts
+import SourceFacts
 
 @Suite("Uses of names")
 struct UseFactsTests {
@@ -234,11 +234,12 @@ struct UseFactsTests {
       ])
   }
 
-  @Test("projections are listed, closure parameters by number are not")
-  func projections() {
-    let facts = Reading.facts("f($x, a.$y, $0, { $z in $z })")
-    #expect(facts.projections.map(\.name) == ["x", "y", "z"])
-    #expect(facts.projections.map(\.offset) == [2, 8, 24])
+  @Test("the names of thrown types are listed, wherever they stand")
+  func thrownNames() {
+    let facts = Reading.facts(
+      "func f() throws(A) {}; let g: () throws(B.`C`) -> Int; do throws(D<E>) {} catch {}")
+    #expect(facts.thrownNames.map(\.name) == ["A", "B", "C", "D", "E"])
+    #expect(facts.thrownNames.map(\.offset) == [16, 40, 42, 65, 67])
   }
 
   @Test("strings that are a name are listed once, others are not")

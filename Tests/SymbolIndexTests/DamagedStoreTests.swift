@@ -2,7 +2,6 @@
 
 import CompiledPackages
 import Foundation
-import FreshIndex
 import TemporaryFolders
 import Testing
 

@@ -5,7 +5,7 @@ import FreshIndex
 import TemporaryFolders
 import Testing
 
-@testable import SymbolIndex
+import SymbolIndex
 
 /// The index of a package, read with some number of threads.
 func index(

@@ -30,6 +30,10 @@ def copied(package, work):
     if target.exists():
         shutil.rmtree(target)
     subprocess.run(["cp", "-a", str(package), str(target)], check=True)
+    # What was built elsewhere names the place where it was built.
+    for built in (target / ".build").glob("*"):
+        if built.name not in ("checkouts", "repositories", "workspace-state.json"):
+            built.unlink() if built.is_symlink() or built.is_file() else shutil.rmtree(built)
     return target
 
 
@@ -84,6 +88,8 @@ def measure(package, work, arguments):
     result = fix(arguments.gate, folder, arguments.rule, tests)
     seconds = time.monotonic() - begin
     red = is_green(folder, tests)
+    for entry in result["left"]:
+        print(f"{package.name}: left {entry['confidence']} {entry['path']}:{entry['line']} {entry['name']}: {entry['reason']}", file=sys.stderr)
     for entry in result["rolledBack"]:
         reason = re.sub(r"\s+", " ", entry["reason"] or "")
         print(f"{package.name}: {entry['path']}:{entry['line']} {entry['name']}: {reason}", file=sys.stderr)

@@ -23,6 +23,8 @@ struct CodeGraph {
   let holdingClasses: Set<NodeID>
   /// Properties whose initial value calls something.
   let calling: Set<NodeID>
+  /// For each file the uses that the index leaves out.
+  let silent: [Int: [SilentNames.Use]]
   /// For each source of the index the number of its file, or nil where it is not looked at.
   let fileNumbers: [Int?]
 
@@ -51,6 +53,7 @@ struct CodeGraph {
     bases = builder.bases
     holdingClasses = builder.holdingClasses
     calling = builder.calling
+    silent = builder.silent
     self.nodes = nodes
     limitExtensions()
   }

@@ -21,14 +21,6 @@ package enum EdgeKind: UInt8, Sendable {
   /// An enum case is matched by a pattern.
   case match
 
-  /// Whether the target is needed as long as the origin is.
-  var keepsTarget: Bool {
-    switch self {
-    case .use, .mention, .cast, .build, .superclass, .match: true
-    case .conformance, .write: false
-    }
-  }
-
   /// The verb of a sentence `f … g`.
   package var verb: String {
     switch self {
@@ -49,7 +41,7 @@ package struct Edge: Sendable, Equatable {
   /// The declaration that names, or -1 for the top-level code of a file.
   package var from: NodeID
   package var to: NodeID
-  /// The place: the number of the occurrence in the index.
+  /// The place: the number of the occurrence in the index, or -1 where the index has none.
   package var occurrence: Int32
   package var kind: EdgeKind
   /// Whether whatever overrides or witnesses the target can be reached instead.
@@ -74,8 +66,6 @@ struct Replacement {
 struct EdgeTable {
   let edges: [Edge]
   private let firsts: [Int32]
-  /// How many edges have no origin; they come first.
-  let rootCount: Int
 
   /// Sorts edges by origin, keeping the order among those of one.
   ///
@@ -85,7 +75,6 @@ struct EdgeTable {
     for edge in unsorted { counts[Int(edge.from) + 2] += 1 }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
     firsts = counts
-    rootCount = Int(counts[1])
     var sorted = unsorted
     for edge in unsorted {
       let slot = Int(edge.from) + 1

@@ -20,11 +20,15 @@ struct GraphBuilder {
   private(set) var holdingClasses: Set<NodeID> = []
   /// Properties whose initial value calls something.
   private(set) var calling: Set<NodeID> = []
+  /// For each file the uses that the index leaves out.
+  private(set) var silent: [Int: [SilentNames.Use]] = [:]
+  private let silentNames: SilentNames
 
   init(nodes: DeclarationNodes, index: SymbolIndex, targets: SymbolTargets) {
     self.nodes = nodes
     self.index = index
     self.targets = targets
+    silentNames = SilentNames(nodes: nodes, index: index)
     edges.reserveCapacity(index.occurrences.count / 3)
   }
 
@@ -51,7 +55,20 @@ struct GraphBuilder {
             number: Int32(number), from: origin(of: number, container), context: context))
       }
     }
+    addSilent(silentNames.uses(in: file, source), file)
   }
+
+  private mutating func addSilent(_ uses: [SilentNames.Use], _ file: Int) {
+    for use in uses {
+      for target in use.targets where target != use.from {
+        append(use.from, target, Self.noOccurrence, use.kind)
+      }
+    }
+    silent[file, default: []] += uses
+  }
+
+  /// The occurrence of an edge that the index has none for.
+  private static let noOccurrence = -1
 
   /// Remembers what makes the value of a property more than a value.
   private mutating func noteProperty(_ container: NodeID, _ occurrence: IndexedOccurrence) {

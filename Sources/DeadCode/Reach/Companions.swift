@@ -123,7 +123,6 @@ struct Companions {
 
   /// What the table below asks of a type.
   struct TypeContext {
-    let type: NodeID
     let kind: DeclarationKind
     let attributes: Set<String>
     let isRawEnum: Bool
@@ -137,7 +136,6 @@ struct Companions {
     let declaresInitializer: Bool
 
     init(_ type: NodeID, _ graph: CodeGraph, _ traits: TypeTraits) {
-      self.type = type
       kind = graph.nodes.kind(type)
       attributes = Set(graph.nodes.declaration(type).attributes.map(\.name))
       isRawEnum =

@@ -64,6 +64,17 @@ struct DeadUnits {
 
   private mutating func connect() {
     successors = Array(repeating: [], count: units.count)
+    tieEverything()
+    for index in successors.indices {
+      successors[index] = Array(Set(successors[index])).sorted()
+    }
+    users = Array(repeating: [], count: units.count)
+    for (unit, targets) in successors.enumerated() {
+      for target in targets { users[target].append(unit) }
+    }
+  }
+
+  private mutating func tieEverything() {
     for edge in analysis.graph.edges.edges where edge.from >= 0 {
       tie(edge.from, edge.to)
     }
@@ -76,13 +87,6 @@ struct DeadUnits {
     }
     for id in analysis.graph.nodes.nodes.indices {
       for companion in analysis.companions.of(NodeID(id)) { tie(NodeID(id), companion.node) }
-    }
-    for index in successors.indices {
-      successors[index] = Array(Set(successors[index])).sorted()
-    }
-    users = Array(repeating: [], count: units.count)
-    for (unit, targets) in successors.enumerated() {
-      for target in targets { users[target].append(unit) }
     }
   }
 

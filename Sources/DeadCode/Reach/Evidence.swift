@@ -4,7 +4,6 @@
 
 import GateModel
 import SourceFacts
-import SymbolIndex
 
 /// Confidence and the sentences behind it.
 struct Evidence: Equatable {
@@ -86,10 +85,12 @@ struct EvidenceWeigher {
     _ node: NodeID, _ declaration: Declaration, _ evidence: inout Evidence
   ) {
     let owner = analysis.graph.owner(node)
-    if let replacement = unbuilt(node) {
-      let type = analysis.graph.nodes.declaration(replacement).name
-      evidence.weaken(
-        to: .likely, "it stands in for a requirement, but `\(type)` is never built")
+    if let type = typeOfStandIn(node) {
+      let reason =
+        analysis.liveness.isBuilt[Int(type)]
+        ? "which is never called through its protocol or class"
+        : "but `\(analysis.graph.nodes.declaration(type).name)` is never built"
+      evidence.weaken(to: .likely, "it stands in for a declaration that lives, \(reason)")
     }
     if hasLiveWitness(node) {
       evidence.weaken(
@@ -101,6 +102,9 @@ struct EvidenceWeigher {
     }
     guard declaration.kind == .variable || declaration.kind == .constant else { return }
     weighProperty(node, declaration, &evidence)
+    if analysis.traits.inherits(owner, "Error"), !declaration.isComputed {
+      evidence.weaken(to: .maybe, "an error shows its properties where it is printed")
+    }
     if analysis.traits.inherits(owner, "Decodable") {
       evidence.weaken(to: .maybe, "`\(analysis.graph.nodes.declaration(owner).name)` is decoded")
     }
@@ -128,7 +132,7 @@ struct EvidenceWeigher {
   }
 
   /// The live type in which a dead member witnesses a live requirement, or overrides a live member.
-  func unbuilt(_ node: NodeID) -> NodeID? {
+  private func typeOfStandIn(_ node: NodeID) -> NodeID? {
     for number in analysis.standsInFor[node] ?? [] {
       let replacement = analysis.graph.replacements[number]
       let type = analysis.graph.type(of: replacement.type)

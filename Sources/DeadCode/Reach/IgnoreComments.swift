@@ -70,10 +70,13 @@ struct IgnoreComments {
         guard let range = text.firstRange(of: word) else { continue }
         let rules = text[range.upperBound...].prefix { $0 != "]" }
           .split { $0 == "," || $0.isWhitespace }
-        if rules.contains("dead-symbol") { return order }
+        if rules.contains(where: { keepingRules.contains($0) }) { return order }
       }
       return nil
     }
+
+    /// The rules that a comment can answer by saying who uses the declaration.
+    private static let keepingRules: Set<Substring> = ["dead-symbol", "test-only-symbol"]
   }
 
   /// The declarations of which a comment speaks: all names of the statement that begins behind it, or

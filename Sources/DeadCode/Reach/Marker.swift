@@ -1,8 +1,11 @@
 // Marks what lives, by rapid type analysis (Bacon and Sweeney, OOPSLA 1996): a call through a protocol or
 // a class reaches only the witnesses and overrides of types of which instances come into being, and
 // each new such type is checked against all calls seen so far. Production roots go first and to the
-// end, tests second: what only the second pass reaches is used by tests alone. Static paths are
-// walked before dynamic ones, so that the path that is kept explains itself as plainly as it can.
+// end, tests second: what only the second pass reaches is used by tests alone. Steps are made in the
+// order of their cost — how many times something stood in for something else on the way, then how
+// many steps there were — so that the path that is kept explains itself as plainly as it can. A step
+// with two conditions, such as a call and an instance, costs what the dearer one does and is made when
+// both hold (Knuth, Information Processing Letters 6, 1977), so that no explanation is circular.
 
 import SourceFacts
 
@@ -15,10 +18,12 @@ struct Marker {
   private(set) var result: Liveness
 
   private var pass = Life.production
-  private var plain: [Step] = []
-  private var plainHead = 0
-  private var dynamic: [Step] = []
-  private var dynamicHead = 0
+  /// What to do next, by the number of steps before it.
+  private var current: [[Step]] = []
+  /// What to do when nothing is left that needs no more stand-ins.
+  private var later: [[Step]] = []
+  /// How many steps came before the one that is made.
+  private var length = 0
 
   /// Something to do.
   private struct Step {
@@ -52,33 +57,39 @@ struct Marker {
   ///   - edges: Edges of top-level code, by number.
   mutating func mark(_ life: Life, roots: [(NodeID, RootReason)], edges: [Int]) {
     pass = life
+    length = -1
     for (node, reason) in roots {
       push(node, .dispatch, .root(reason))
       if graph.nodes.kind(node).isNominalTypeOrExtension { push(node, .build, .root(reason)) }
     }
-    for number in edges { follow(number) }
+    for number in edges { follow(number, .topLevel(Int32(number))) }
     drain()
   }
 
   private mutating func push(_ node: NodeID, _ action: Action, _ cause: Cause) {
-    plain.append(Step(node: node, action: action, cause: cause))
+    Self.append(Step(node: node, action: action, cause: cause), to: &current, after: length)
+  }
+
+  private mutating func pushLater(_ node: NodeID, _ action: Action, _ cause: Cause) {
+    Self.append(Step(node: node, action: action, cause: cause), to: &later, after: length)
+  }
+
+  private static func append(_ step: Step, to queue: inout [[Step]], after length: Int) {
+    while queue.count <= length + 1 { queue.append([]) }
+    queue[length + 1].append(step)
   }
 
   private mutating func drain() {
-    while true {
-      if plainHead < plain.count {
-        plainHead += 1
-        perform(plain[plainHead - 1])
-      } else if dynamicHead < dynamic.count {
-        plain.removeAll(keepingCapacity: true)
-        plainHead = 0
-        dynamicHead += 1
-        perform(dynamic[dynamicHead - 1])
-      } else {
-        dynamic.removeAll(keepingCapacity: true)
-        dynamicHead = 0
-        return
+    while !current.isEmpty {
+      length = 0
+      while length < current.count {
+        let steps = current[length]
+        current[length] = []
+        for step in steps { perform(step) }
+        length += 1
       }
+      current = later
+      later = []
     }
   }
 
@@ -86,8 +97,8 @@ struct Marker {
     reach(step.node, step.cause)
     switch step.action {
     case .reach: return
-    case .dispatch: dispatch(step.node)
-    case .build: build(step.node)
+    case .dispatch: dispatch(step.node, step.cause)
+    case .build: build(step.node, step.cause)
     }
   }
 
@@ -99,7 +110,7 @@ struct Marker {
     result.causes[Int(node)] = cause
     let parent = graph.nodes.parent(node)
     if parent >= 0 { push(parent, .reach, .encloses(node)) }
-    for number in graph.edges.range(from: node) { follow(number) }
+    for number in graph.edges.range(from: node) { follow(number, .edge(Int32(number))) }
     for companion in companions.of(node) {
       push(
         companion.node, companion.isBuilt ? .build : .reach, .comesWith(node, companion.reason))
@@ -111,9 +122,8 @@ struct Marker {
     }
   }
 
-  private mutating func follow(_ number: Int) {
+  private mutating func follow(_ number: Int, _ cause: Cause) {
     let edge = graph.edges.edges[number]
-    let cause = Cause.edge(Int32(number))
     switch edge.kind {
     case .conformance: return
     case .write: if companions.livesWhenWritten(edge.to) { push(edge.to, action(edge), cause) }
@@ -131,18 +141,20 @@ struct Marker {
 
   // MARK: - Dispatch
 
-  private mutating func dispatch(_ node: NodeID) {
+  private mutating func dispatch(_ node: NodeID, _ cause: Cause) {
     guard !result.isDispatched[Int(node)] else { return }
     result.isDispatched[Int(node)] = true
+    result.dispatchCauses[node] = Reached(life: pass, cause: cause)
     for number in replacements.byBase(node) { reachReplacement(number) }
   }
 
-  private mutating func build(_ type: NodeID) {
+  private mutating func build(_ type: NodeID, _ cause: Cause) {
     guard !result.isBuilt[Int(type)] else { return }
     result.isBuilt[Int(type)] = true
+    result.buildCauses[type] = Reached(life: pass, cause: cause)
     for number in replacements.byType(type) { reachReplacement(number) }
     if let superclass = traits.superclass(type) {
-      push(superclass, .build, .comesWith(type, .superInitializer))
+      push(superclass, .build, .subclass(type))
     }
   }
 
@@ -152,11 +164,10 @@ struct Marker {
     let type = graph.type(of: replacement.type)
     guard replacement.member >= 0, isBuilt(type, replacement.member) else { return }
     if replacement.base < 0 {
-      let cause = Cause.external(symbol: replacement.baseSymbol, in: type)
-      dynamic.append(Step(node: replacement.member, action: .dispatch, cause: cause))
+      pushLater(
+        replacement.member, .dispatch, .external(symbol: replacement.baseSymbol, in: type))
     } else if result.isDispatched[Int(replacement.base)] {
-      let cause = Cause.standsIn(for: replacement.base, in: type)
-      dynamic.append(Step(node: replacement.member, action: .dispatch, cause: cause))
+      pushLater(replacement.member, .dispatch, .standsIn(for: replacement.base, in: type))
     }
   }
 
@@ -208,11 +219,7 @@ struct Marker {
     guard type < 0 || result.isLive(type),
       replacement.base < 0 || result.isLive(replacement.base)
     else { return }
-    let cause: Cause =
-      type >= 0
-      ? .comesWith(type, .associatedType)
-      : .external(symbol: replacement.baseSymbol, in: type)
-    push(replacement.member, .build, cause)
+    push(replacement.member, .build, .associated(with: replacement.base, in: type))
   }
 
   private static func isType(_ kind: DeclarationKind) -> Bool {

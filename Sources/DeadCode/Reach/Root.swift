@@ -11,6 +11,7 @@ package enum RootReason: String, Sendable, CaseIterable {
   case calledFromOutside = "is called from outside of Swift"
   case test = "is a test"
   case publicAPI = "is public API of a library"
+  case foreignWitness = "makes a type from outside conform to a protocol from outside"
   case macroImplementation = "implements a macro"
   case unavailable = "is marked unavailable, so that it must not be used"
   case retainedFile = "is in a file that the configuration retains"
@@ -25,6 +26,9 @@ struct RootFinder {
   private let options: DeadCodeOptions
   private let ignored: IgnoreComments
   private let retained: [PathPattern]
+  /// Witnesses of protocols from outside in extensions of types from outside: instances of those come
+  /// into being, and calls are made, where no index looks.
+  private let foreignWitnesses: Set<NodeID>
 
   init(
     _ graph: CodeGraph, _ traits: TypeTraits, _ scopes: CodeScopes, _ ignored: IgnoreComments,
@@ -36,6 +40,12 @@ struct RootFinder {
     self.options = options
     self.ignored = ignored
     retained = options.retainedFiles.map { PathPattern($0) }
+    foreignWitnesses = Set(
+      graph.replacements.lazy.filter { replacement in
+        replacement.base < 0 && replacement.member >= 0
+          && graph.nodes.parentKind(replacement.member) == .extension
+          && graph.owner(replacement.member) < 0
+      }.map(\.member))
   }
 
   private typealias Reason =
@@ -47,6 +57,7 @@ struct RootFinder {
     (.test, { $0.isTest($1, $2) }),
     (.calledFromOutside, { $0.isCalledFromOutside($1, $2) }),
     (.publicAPI, { finder, node, _ in finder.scopes.isPublicAPI(node) }),
+    (.foreignWitness, { finder, node, _ in finder.foreignWitnesses.contains(node) }),
     (.macroImplementation, { $0.isMacroImplementation($1, $2) }),
     (.unavailable, { _, _, declaration in Self.isUnavailable(declaration) }),
     (.retainedFile, { finder, node, _ in finder.isRetained(node) }),
@@ -85,15 +96,19 @@ struct RootFinder {
     if declaration.attributes.contains(where: { Self.isTestAttribute($0.name) }) { return true }
     if declaration.kind == .class { return isTestCase(node) }
     let owner = graph.owner(node)
-    guard owner >= 0, graph.nodes.kind(owner) == .class, isTestCase(owner) else { return false }
-    switch declaration.kind {
+    return owner >= 0 && graph.nodes.kind(owner) == .class && isTestMember(declaration)
+      && isTestCase(owner)
+  }
+
+  /// Whether XCTest runs a member of a test case, or looks for it by name.
+  private func isTestMember(_ member: Declaration) -> Bool {
+    switch member.kind {
     case .function:
-      return declaration.name.hasPrefix("test") && declaration.signature.parameters.isEmpty
-        && !declaration.has(modifier: "static") && !declaration.has(modifier: "class")
-        && (declaration.access ?? .internal) > .fileprivate
-    case .variable, .constant:
-      return declaration.name == "allTests" && declaration.has(modifier: "static")
-    default: return false
+      member.name.hasPrefix("test") && member.signature.parameters.isEmpty
+        && !member.has(modifier: "static") && !member.has(modifier: "class")
+        && (member.access ?? .internal) > .fileprivate
+    case .variable, .constant: member.name == "allTests" && member.has(modifier: "static")
+    default: false
     }
   }
 

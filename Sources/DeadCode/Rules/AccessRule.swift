@@ -50,16 +50,14 @@ struct AccessRule {
     let declaration = analysis.graph.nodes.declaration(node)
     guard let written = declaration.access, analysis.liveness.isLive(node),
       analysis.isIndexed(node), declaration.kind != .extension, !analysis.ignored.keeps(node),
-      let narrower = narrower(node, declaration, written)
+      let narrower = narrower(node, written)
     else { return nil }
     return maker.finding(
       Self.rule, node, .certain,
       message: "\(maker.described(node)) need not be \(written.word); \(narrower.word) is enough")
   }
 
-  private func narrower(
-    _ node: NodeID, _ declaration: Declaration, _ written: AccessLevel
-  ) -> AccessLevel? {
+  private func narrower(_ node: NodeID, _ written: AccessLevel) -> AccessLevel? {
     switch written {
     case .open, .public, .package:
       guard !visible.contains(node) else { return nil }
@@ -72,8 +70,10 @@ struct AccessRule {
 
   private func isUsedInFileOnly(_ node: NodeID) -> Bool {
     guard analysis.standsInFor[node] == nil, analysis.roots[node] == nil else { return false }
-    let file = analysis.graph.nodes.nodes[Int(node)].file
-    return live(node).allSatisfy { analysis.graph.nodes.nodes[Int($0)].file == file }
+    let path = analysis.graph.nodes.file(node).path
+    return analysis.incoming[Int(node)].allSatisfy { number in
+      analysis.graph.location(of: analysis.graph.edges.edges[Int(number)])?.path == path
+    }
   }
 
   private func isUsedInScopeOnly(_ node: NodeID) -> Bool {

@@ -37,50 +37,35 @@ enum DeadSymbolRule {
   static func report(
     _ analysis: Analysis, _ units: DeadUnits, _ maker: FindingMaker
   ) -> (findings: [Finding], clusters: [JSONValue]) {
-    let weigher = EvidenceWeigher(analysis)
+    let all = DeadClusters(analysis, units)
     var findings: [Finding] = []
     var clusters: [JSONValue] = []
-    for (leader, members) in units.clusters() {
-      let evidence = members.map { weigher.evidence(units.units[$0].node) }
-      let shared = shared(evidence)
-      for (member, own) in zip(members, evidence) {
+    for cluster in all.clusters {
+      for (member, own) in zip(cluster.members, cluster.evidence) {
         findings.append(
           finding(
-            units.units[member].node,
-            own.confidence.doubt >= shared.doubt ? own : lower(own, shared),
-            leader: member == leader ? nil : units.units[leader].node, analysis, maker))
+            units.units[member].node, lowered(own, to: cluster.confidence),
+            leader: member == cluster.leader ? nil : units.units[cluster.leader].node,
+            analysis, maker))
       }
-      let nodes = members.map { units.units[$0].node }
-      if let position = members.firstIndex(of: leader) {
-        let number = findings.count - members.count + position
-        describe(&findings[number], nodes, leader: units.units[leader].node, maker)
-        if shared == .certain, nodes.allSatisfy({ isFree($0, analysis) }) {
-          findings[number].fixes = nodes.map(maker.removal)
-        }
+      let nodes = cluster.members.map { units.units[$0].node }
+      if let position = cluster.members.firstIndex(of: cluster.leader) {
+        let number = findings.count - nodes.count + position
+        describe(&findings[number], nodes, leader: units.units[cluster.leader].node, maker)
+        findings[number].fixes = all.removal(of: cluster).map(maker.removal)
       }
-      clusters.append(json(units.units[leader].node, nodes, shared, maker))
+      clusters.append(
+        json(units.units[cluster.leader].node, nodes, cluster.confidence, maker))
     }
     return (findings, clusters)
   }
 
-  /// The confidence of a cluster: that of its weakest member, since they fall together.
-  private static func shared(_ evidence: [Evidence]) -> Confidence {
-    evidence.map(\.confidence).max { $0.doubt < $1.doubt } ?? .certain
-  }
-
-  private static func lower(_ evidence: Evidence, _ confidence: Confidence) -> Evidence {
+  /// A member is no surer than its cluster.
+  private static func lowered(_ evidence: Evidence, to confidence: Confidence) -> Evidence {
+    guard evidence.confidence.doubt < confidence.doubt else { return evidence }
     var evidence = evidence
-    evidence.weaken(to: confidence, "it falls with declarations that are less sure")
+    evidence.weaken(to: confidence, "what falls with it or mentions it is less sure")
     return evidence
-  }
-
-  /// Whether nothing that lives would miss a declaration: no assignment, conformance or pattern names
-  /// it.
-  private static func isFree(_ node: NodeID, _ analysis: Analysis) -> Bool {
-    analysis.incoming[Int(node)].allSatisfy { number in
-      let edge = analysis.graph.edges.edges[Int(number)]
-      return edge.from >= 0 && !analysis.liveness.isLive(edge.from)
-    }
   }
 
   // MARK: - One finding
@@ -106,7 +91,7 @@ enum DeadSymbolRule {
   }
 
   /// The first place where a dead property is written by code that lives, or nil.
-  private static func writeOnly(
+  static func writeOnly(
     _ node: NodeID, _ analysis: Analysis, _ maker: FindingMaker
   ) -> RelatedLocation? {
     switch analysis.graph.nodes.kind(node) {

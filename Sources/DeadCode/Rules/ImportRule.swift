@@ -92,9 +92,11 @@ struct ImportRule {
     let file = analysis.graph.nodes.files[number]
     guard !file.facts.imports.isEmpty, !analysis.ignored.keepsFile(number) else { return [] }
     let lines = file.facts.lines
-    let used = usage(
+    var used = usage(
       of: sources,
       besides: Set(file.facts.imports.map { UInt32(lines.line(at: $0.range.start)) }))
+    noteSilent(analysis.graph.silent[number] ?? [], &used)
+    used.usesMacros = usesMacros(file, used)
     var seen: Set<String> = []
     var findings: [Finding] = []
     for fact in file.facts.imports where fact.region < 0 {
@@ -118,6 +120,10 @@ struct ImportRule {
     var modules: Set<String> = []
     var symbols: Set<UInt32> = []
     var usesC = false
+    /// Whether an attribute is a macro: the index has no occurrence of attached macros.
+    var usesMacros = false
+    /// Whether a name that the index leaves out must come from another package.
+    var usesUnknown = false
   }
 
   /// - Parameters:
@@ -152,6 +158,26 @@ struct ImportRule {
     }
   }
 
+  private func noteSilent(_ uses: [SilentNames.Use], _ usage: inout Usage) {
+    for use in uses {
+      if use.targets.isEmpty { usage.usesUnknown = true }
+      for target in use.targets { usage.modules.insert(analysis.graph.nodes.file(target).module) }
+    }
+  }
+
+  /// Whether an attribute names neither a type that the file uses nor anything of the language: then it
+  /// is a macro, and the index does not say of which module.
+  private func usesMacros(_ file: SourceFile, _ used: Usage) -> Bool {
+    let attributes = Set(file.facts.declarations.flatMap(\.attributes).map(\.name))
+      .filter { $0.first?.isUppercase ?? false }
+    guard !attributes.isEmpty else { return false }
+    let names = Set(used.symbols.map { analysis.graph.index.symbols[Int($0)].name })
+    return attributes.contains { attribute in
+      let name = attribute.split(separator: ".").last.map { String($0) } ?? attribute
+      return !names.contains(name)
+    }
+  }
+
   // MARK: - Judging
 
   private func isDead(_ fact: ImportFact, _ used: Usage, in file: SourceFile) -> Bool {
@@ -164,6 +190,7 @@ struct ImportRule {
     if ownModules.contains(module) {
       return used.symbols.isDisjoint(with: conforming[module] ?? [])
     }
+    if used.usesUnknown || used.usesMacros && Self.known[module] == nil { return false }
     return isForeignDead(module, used, in: file)
   }
 

@@ -86,8 +86,7 @@ struct DeadDependencyRule {
     definition: """
       Dependencies on targets of the package whose module no file of the target imports, in any \
       clause of `#if`. Executables, plugins, macros, C and binary targets, and what only runs at \
-      build time are left alone, and so are targets that declare nothing. Products of other packages are judged when every import of the target \
-      is accounted for otherwise.
+      build time are left alone, and so are targets that hold imports only.
       """,
     options: [])
 
@@ -104,21 +103,24 @@ struct DeadDependencyRule {
     let targets = Dictionary(
       input.package.targets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return input.package.targets.flatMap { target -> [Finding] in
-      guard target.kind != .plugin, declaresSomething(target) else { return [] }
+      guard target.kind != .plugin, holdsCode(target) else { return [] }
       let imports = imports(of: target)
       return target.targetDependencies.compactMap { name in
         guard let dependency = targets[name], dependency.kind == .library,
-          declaresSomething(dependency), !imports.contains(dependency.moduleName)
+          holdsCode(dependency), !imports.contains(dependency.moduleName)
         else { return nil }
         return finding(target.name, dependency.name)
       }
     }
   }
 
-  /// Whether a target declares anything: one that does not is there to gather others, or to be asked for
+  /// Whether a target holds any code: one that does not is there to gather others, or to be asked for
   /// with `canImport`.
-  private func declaresSomething(_ target: PackageTarget) -> Bool {
-    target.sources.contains { !(analysis.file($0)?.facts.declarations.isEmpty ?? true) }
+  private func holdsCode(_ target: PackageTarget) -> Bool {
+    target.sources.contains {
+      guard let facts = analysis.file($0)?.facts else { return false }
+      return !facts.declarations.isEmpty || !facts.bodies.isEmpty || !facts.uses.offsets.isEmpty
+    }
   }
 
   private func imports(of target: PackageTarget) -> Set<String> {
@@ -157,14 +159,14 @@ package struct ManifestText: Sendable, Equatable {
   func position(of dependency: String, inTarget target: String) -> SourcePosition {
     let name = Array("\"\(target)\"".utf8)
     let wanted = Array("\"\(dependency)\"".utf8)
-    for (number, line) in lines.enumerated() where isTargetName(name, in: line, number) {
+    for (number, line) in lines.enumerated() where isTargetName(name, in: line) {
       if let found = find(wanted, from: number) { return found }
     }
     return SourcePosition(line: 1, column: 1)
   }
 
   /// Whether a target's name stands in a line as a name: behind `name:` or first in a call.
-  private func isTargetName(_ name: [UInt8], in line: [UInt8], _ number: Int) -> Bool {
+  private func isTargetName(_ name: [UInt8], in line: [UInt8]) -> Bool {
     guard let column = Self.index(of: name, in: line) else { return false }
     let before = line[..<column].filter { $0 != UInt8(ascii: " ") }
     return before.suffix(5).elementsEqual("name:".utf8)
@@ -173,6 +175,10 @@ package struct ManifestText: Sendable, Equatable {
 
   private func find(_ wanted: [UInt8], from first: Int) -> SourcePosition? {
     for number in first..<min(lines.count, first + Self.linesMax) {
+      // What a product lists stands before the targets.
+      if number > first, Self.index(of: Array("arget(".utf8), in: lines[number]) != nil {
+        return nil
+      }
       if let column = Self.index(of: wanted, in: lines[number]) {
         return SourcePosition(line: number + 1, column: column + 2)
       }

@@ -95,11 +95,9 @@ struct ParameterRule {
   /// Whether the compiler decides what the declaration is called with.
   private func isCompilerCalled(_ node: NodeID) -> Bool {
     let declaration = analysis.graph.nodes.declaration(node)
-    if case .comesWith(_, let companion)? = analysis.liveness.causes[Int(node)] {
-      switch companion {
-      case .wrapper, .builder, .dynamic, .requiredInitializer: return true
-      default: break
-      }
+    switch analysis.companionship(of: node) {
+    case .wrapper, .builder, .dynamic, .requiredInitializer: return true
+    default: break
     }
     if declaration.kind == .function, let first = declaration.name.unicodeScalars.first {
       return !(first == "_" || first.properties.isXIDStart)

@@ -15,7 +15,8 @@ enum TestOnlySymbolRule {
     definition: """
       The search runs twice, from production roots and from tests. What only the second run reaches, \
       outside of test targets and of targets that only tests depend on, is reported; what it \
-      contains is not reported again.
+      contains is not reported again. `// njord-gate: allow[test-only-symbol]` with a reason keeps what \
+      is meant for tests.
       """,
     options: [])
 
@@ -33,7 +34,8 @@ enum TestOnlySymbolRule {
     }
   }
 
-  private static func isTestOnly(_ node: NodeID, _ analysis: Analysis) -> Bool {
+  /// Whether a declaration of production code is reached by tests alone.
+  static func isTestOnly(_ node: NodeID, _ analysis: Analysis) -> Bool {
     node >= 0 && analysis.liveness.life[Int(node)] == .tests && !analysis.scopes.isTestCode(node)
       && analysis.graph.nodes.kind(node) != .extension
   }
@@ -73,9 +75,7 @@ enum NeverBuiltCaseRule {
     let weigher = EvidenceWeigher(analysis)
     return analysis.graph.nodes.nodes.indices.compactMap { id in
       let node = NodeID(id)
-      guard analysis.graph.nodes.kind(node) == .enumCase, isNeverBuilt(node, analysis) else {
-        return nil
-      }
+      guard isNeverBuilt(node, analysis) else { return nil }
       var finding = maker.finding(
         rule, node, weigher.evidence(node),
         message: "\(maker.described(node)) is matched but never built")
@@ -86,14 +86,11 @@ enum NeverBuiltCaseRule {
     }
   }
 
-  private static func isNeverBuilt(_ node: NodeID, _ analysis: Analysis) -> Bool {
-    analysis.liveness.isLive(node) && analysis.isNamed(node, by: [.match])
-      && !analysis.isNamed(node, by: [.use, .build]) && analysis.standsInFor[node] == nil
-      && analysis.roots[node] == nil && !isBuiltUnseen(node, analysis)
-  }
-
-  /// Whether the case can come from a raw value, a coder or `allCases`.
-  private static func isBuiltUnseen(_ node: NodeID, _ analysis: Analysis) -> Bool {
-    analysis.companions.of(analysis.graph.nodes.parent(node)).contains { $0.node == node }
+  /// Whether a case lives, and nothing but patterns names it.
+  static func isNeverBuilt(_ node: NodeID, _ analysis: Analysis) -> Bool {
+    analysis.graph.nodes.kind(node) == .enumCase && analysis.liveness.isLive(node)
+      && analysis.isNamed(node, by: [.match]) && !analysis.isNamed(node, by: [.use, .build])
+      && analysis.standsInFor[node] == nil && analysis.roots[node] == nil
+      && analysis.companionship(of: node) == nil
   }
 }

@@ -3,7 +3,6 @@
 // is found in neither comes from outside the package. No type checker is needed for that, because
 // only names of types, protocols and extensions are looked up, never expressions.
 
-internal import GateModel
 internal import SourceFacts
 
 /// A declaration's place in a package: which file, and which of its declarations.
@@ -20,8 +19,6 @@ struct DeclarationID: Hashable, Comparable {
 
 /// A type with all that declares and extends it; one that is not declared comes from outside.
 struct TypeNode {
-  /// The module that declares it; empty for a type from outside.
-  var module: String
   /// Dotted, without generic arguments.
   var path: String
   /// More than one where `#if` branches or private types share a name.
@@ -130,7 +127,7 @@ struct DeclarationMap {
 
   private mutating func number(of key: Key) -> Int {
     if let number = numbers[key] { return number }
-    nodes.append(TypeNode(module: key.module, path: key.path))
+    nodes.append(TypeNode(path: key.path))
     numbers[key] = nodes.count - 1
     return nodes.count - 1
   }

@@ -11,10 +11,12 @@ enum CommandGroup: Sendable, Hashable {
   case configuration
   /// Runs checks and changes files.
   case fixing
+  /// Asks a check a question.
+  case asking
   case other
 }
 
-/// The word behind a command.
+/// A word behind a command.
 struct Operand: Sendable {
   enum Presence: Sendable {
     case required, optional
@@ -61,19 +63,19 @@ struct Command: Sendable {
   /// What it does, in one line without a full stop.
   let summary: String
   let group: CommandGroup
-  let operand: Operand?
+  let operands: [Operand]
   let visibility: Visibility
   let run: @Sendable (Options, Session) async throws -> ExitCode
 
   init(
-    _ name: String, summary: String, group: CommandGroup = .other, operand: Operand? = nil,
+    _ name: String, summary: String, group: CommandGroup = .other, operands: [Operand] = [],
     visibility: Visibility = .shown,
     run: @escaping @Sendable (Options, Session) async throws -> ExitCode
   ) {
     self.name = name
     self.summary = summary
     self.group = group
-    self.operand = operand
+    self.operands = operands
     self.visibility = visibility
     self.run = run
   }

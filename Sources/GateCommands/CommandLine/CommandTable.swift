@@ -12,7 +12,8 @@ enum CommandTable {
     [AnalysisCommand.all(registry)]
       + registry.checks.map(AnalysisCommand.single)
       + [
-        FixCommand.command, RulesCommands.explain(registry), RulesCommands.rules,
+        WhyCommand.command, FixCommand.command, RulesCommands.explain(registry),
+        RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,
         ConfigCommands.schema,
         CacheCommands.status, CacheCommands.clean,

@@ -20,7 +20,7 @@ enum FlagTable {
 
   private static let analysis = Flag.Scope.groups([.analysis])
   /// Whatever runs checks.
-  private static let checking = Flag.Scope.groups([.analysis, .fixing])
+  private static let checking = Flag.Scope.groups([.analysis, .fixing, .asking])
 
   private static func checkFlags(_ registry: CheckRegistry) -> [Flag] {
     let names = Set(registry.checks.map(\.id.rawValue))
@@ -40,11 +40,12 @@ enum FlagTable {
       case .text(let name), .texts(let name): .text(name)
       }
     let name = option.name
-    let commands: Set =
+    var commands: Set =
       switch option.reach {
       case .ownCommand: [check.id.rawValue, FixCommand.name]
       case .ownCommandAndAll: [check.id.rawValue, FixCommand.name, "all"]
       }
+    if check.id == WhyCommand.check { commands.insert(WhyCommand.name) }
     return Flag(
       name, value, category: .check, scope: .commands(commands), help: option.help
     ) { options, text in option.store(text, in: &options.checkOptions) }
@@ -125,7 +126,8 @@ enum FlagTable {
     format(["text", "json", "markdown"], scope: .commands(["explain"])),
     format(
       ["text", "json"],
-      scope: .commands(["rules", "config show", "config verify", FixCommand.name])),
+      scope: .commands(
+        ["rules", "config show", "config verify", FixCommand.name, WhyCommand.name])),
   ]
 
   private static func format(_ names: [String], scope: Flag.Scope) -> Flag {
@@ -138,12 +140,12 @@ enum FlagTable {
   private static let configuration: [Flag] = [
     Flag(
       "config", .text("FILE"), category: .configuration,
-      scope: .groups([.analysis, .configuration, .fixing]),
+      scope: .groups([.analysis, .configuration, .fixing, .asking]),
       help: "Use this file instead of the nearest \(ConfigurationLoader.fileName)."
     ) { options, text in options.configuration.file = text },
     Flag(
       "set", .text("KEY=VALUE"), category: .configuration,
-      scope: .groups([.analysis, .configuration, .fixing]),
+      scope: .groups([.analysis, .configuration, .fixing, .asking]),
       help: "Set one value over the file, such as complexity.limit=12; can be given several times."
     ) { options, text in options.configuration.assignments.append(text) },
   ]

@@ -197,17 +197,21 @@ extension Parser {
   private static func requireOperands(
     _ operands: [String], of command: Command
   ) throws(UserError) {
-    guard let operand = command.operand else {
+    guard let last = command.operands.last else {
       if let first = operands.first {
         throw UserError("the command \"\(command.name)\" takes no argument, found \"\(first)\"")
       }
       return
     }
-    if operands.isEmpty, operand.presence == .required {
-      throw UserError("\(command.name): needs \(operand.name): \(operand.help)")
+    if operands.count < command.operands.count {
+      let missing = command.operands[operands.count]
+      if missing.presence == .required {
+        throw UserError("\(command.name): needs \(missing.name): \(missing.help)")
+      }
     }
-    if operands.count > 1 {
-      throw UserError("\(command.name): takes one \(operand.name), found also \"\(operands[1])\"")
+    if operands.count > command.operands.count {
+      let found = operands[command.operands.count]
+      throw UserError("\(command.name): takes one \(last.name), found also \"\(found)\"")
     }
   }
 }

@@ -14,7 +14,7 @@ enum AnalysisCommand {
   /// - Returns: The command.
   static func all(_ registry: CheckRegistry) -> Command {
     Command(
-      "all", summary: "run every check and give one verdict", group: .analysis, operand: .path
+      "all", summary: "run every check and give one verdict", group: .analysis, operands: [.path]
     ) { options, session in
       try await run(options, session) { options throws(UserError) in
         try selection(options, of: registry)
@@ -27,7 +27,7 @@ enum AnalysisCommand {
   /// - Parameter check: The check.
   /// - Returns: The command.
   static func single(_ check: Check) -> Command {
-    Command(check.id.rawValue, summary: check.summary, group: .analysis, operand: .path) {
+    Command(check.id.rawValue, summary: check.summary, group: .analysis, operands: [.path]) {
       options, session in
       try await run(options, session) { _ in
         Selection(checks: [check.id], origin: .named, skipped: [])
@@ -94,6 +94,23 @@ enum AnalysisCommand {
   static func report(
     _ selection: Selection, _ root: AnalysisRoot, _ options: Options, _ session: Session
   ) async throws -> RunReport {
+    try await withEngine(selection, root, options, session) { try await $0.run($1, progress: $2) }
+  }
+
+  /// Prepares a run and does something with it.
+  ///
+  /// - Parameters:
+  ///   - selection: What to run.
+  ///   - root: Where.
+  ///   - options: What the command line says about configuration, cache and jobs.
+  ///   - session: The tool.
+  ///   - body: What to do.
+  /// - Returns: What the body returns.
+  /// - Throws: `UserError` where the run cannot start, and what the body throws.
+  static func withEngine<Answer>(
+    _ selection: Selection, _ root: AnalysisRoot, _ options: Options, _ session: Session,
+    _ body: (Engine, RunRequest, @escaping ProgressSink) async throws -> Answer
+  ) async throws -> Answer {
     let outside = session.outside
     let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
       .load(root: root, options.configuration)
@@ -103,7 +120,8 @@ enum AnalysisCommand {
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
       clock: outside.clock, services: outside.services, provide: outside.provide)
-    return try await engine.run(
+    return try await body(
+      engine,
       RunRequest(
         root: root, checks: selection.checks, configuration: configuration,
         skipped: selection.skipped, listing: options.listing,

@@ -7,7 +7,7 @@ internal import GateReports
 enum CacheCommands {
   /// `cache status`.
   static let status = Command(
-    "cache status", summary: "say where the cache is and how large", operand: .path
+    "cache status", summary: "say where the cache is and how large", operands: [.path]
   ) { options, session in
     let status = try session.outside.cache.status(root(options, session))
     try session.print(status.map { "\(describe($0))\n" } ?? "there is no cache\n")
@@ -17,7 +17,7 @@ enum CacheCommands {
   /// `cache clean`.
   static let clean = Command(
     "cache clean", summary: "remove the cache; the next run reads every file again",
-    operand: .path
+    operands: [.path]
   ) { options, session in
     let removed = try session.outside.cache.clean(root(options, session))
     try session.print(

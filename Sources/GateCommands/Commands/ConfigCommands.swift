@@ -8,7 +8,7 @@ enum ConfigCommands {
   /// `config show`.
   static let show = Command(
     "config show", summary: "print every value that holds, and where it comes from",
-    group: .configuration, operand: .path
+    group: .configuration, operands: [.path]
   ) { options, session in
     let configuration = try load(options, session)
     let documents = documents(session)
@@ -24,7 +24,7 @@ enum ConfigCommands {
   /// `config verify`.
   static let verify = Command(
     "config verify", summary: "check the configuration file without running anything",
-    group: .configuration, operand: .path
+    group: .configuration, operands: [.path]
   ) { options, session in
     let file = try load(options, session).file
     if options.format == "json" {
@@ -43,7 +43,7 @@ enum ConfigCommands {
   /// `config init`.
   static let initialise = Command(
     "config init", summary: "write a commented \(ConfigurationLoader.fileName) into a folder",
-    operand: Operand("DIRECTORY", .optional, help: "The folder; default the current one.")
+    operands: [Operand("DIRECTORY", .optional, help: "The folder; default the current one.")]
   ) { options, session in
     let path = FilePath.join(options.operands.first ?? ".", ConfigurationLoader.fileName)
     try session.outside.files.create(path, Array(documents(session).starter.utf8))

@@ -14,7 +14,7 @@ enum DumpIndexCommand {
 
   /// `internal dump-index [PATH]`.
   static let dump = Command(
-    "internal dump-index", summary: "print what the index says of a package", operand: .path,
+    "internal dump-index", summary: "print what the index says of a package", operands: [.path],
     visibility: .hidden
   ) { options, session in
     let reading = try read(options, session)
@@ -26,7 +26,7 @@ enum DumpIndexCommand {
   /// `internal read-index [PATH]`.
   static let measure = Command(
     "internal read-index", summary: "read the index of a package and say how long that took",
-    operand: .path, visibility: .hidden
+    operands: [.path], visibility: .hidden
   ) { options, session in
     try session.print(try read(options, session).summary)
     return .passed

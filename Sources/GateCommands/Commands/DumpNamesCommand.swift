@@ -10,7 +10,7 @@ internal import SourceFacts
 extension InternalCommands {
   /// `internal dump-names PATH`.
   static let dumpNames = Command(
-    "internal dump-names", summary: "list the uses of names and the locals", operand: .path,
+    "internal dump-names", summary: "list the uses of names and the locals", operands: [.path],
     visibility: .hidden
   ) { options, session in
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", session.outside.files)

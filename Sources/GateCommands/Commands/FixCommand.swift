@@ -16,7 +16,7 @@ enum FixCommand {
   /// `fix --rule RULE [PATH]`.
   static let command = Command(
     name, summary: "remove what findings say can go; build and test, and put back what failed",
-    group: .fixing, operand: .path
+    group: .fixing, operands: [.path]
   ) { options, session in
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", session.outside.files)
     switch options.fix.delivery {

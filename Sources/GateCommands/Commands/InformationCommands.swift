@@ -7,9 +7,11 @@ enum InformationCommands {
   /// `completions SHELL`.
   static let completions = Command(
     "completions", summary: "write a completion script for a shell",
-    operand: Operand(
-      "SHELL", .required, help: "The shell: bash, zsh or fish.",
-      choices: Completions.Shell.allCases.map(\.rawValue))
+    operands: [
+      Operand(
+        "SHELL", .required, help: "The shell: bash, zsh or fish.",
+        choices: Completions.Shell.allCases.map(\.rawValue))
+    ]
   ) { options, session in
     let name = options.operands.first ?? ""
     guard let shell = Completions.Shell(rawValue: name) else {
@@ -37,7 +39,7 @@ enum InformationCommands {
   /// `help`.
   static let help = Command(
     "help", summary: "show help for the tool or for one command",
-    operand: Operand("COMMAND", .optional, help: "The command, such as all or config.")
+    operands: [Operand("COMMAND", .optional, help: "The command, such as all or config.")]
   ) { options, session in
     guard let name = options.operands.first else {
       try session.print(Help(session).overview)

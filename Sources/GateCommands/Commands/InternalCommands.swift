@@ -8,7 +8,7 @@ enum InternalCommands {
   /// `internal generate-docs DIR`.
   static let generateDocuments = Command(
     "internal generate-docs", summary: "write the generated documentation",
-    operand: Operand("DIR", .required, help: "The folder docs of the repository."),
+    operands: [Operand("DIR", .required, help: "The folder docs of the repository.")],
     visibility: .hidden
   ) { options, session in
     let files = session.outside.files

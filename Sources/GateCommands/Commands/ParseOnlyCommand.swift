@@ -11,7 +11,7 @@ internal import SourceFacts
 extension InternalCommands {
   /// `internal parse-only PATH`.
   static let parseOnly = Command(
-    "internal parse-only", summary: "parse every file and look at nothing", operand: .path,
+    "internal parse-only", summary: "parse every file and look at nothing", operands: [.path],
     visibility: .hidden
   ) { options, session in
     let root = try AnalysisRoot.resolving(options.operands.first ?? ".", session.outside.files)

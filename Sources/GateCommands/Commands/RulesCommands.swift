@@ -12,9 +12,11 @@ enum RulesCommands {
   static func explain(_ registry: CheckRegistry) -> Command {
     Command(
       "explain", summary: "say what a rule counts, why, and how to configure it",
-      operand: Operand(
-        "RULE", .required, help: "The rule, as it stands in brackets behind a finding.",
-        choices: registry.rules.map(\.id.rawValue))
+      operands: [
+        Operand(
+          "RULE", .required, help: "The rule, as it stands in brackets behind a finding.",
+          choices: registry.rules.map(\.id.rawValue))
+      ]
     ) { options, session in
       let rule = try rule(named: options.operands.first ?? "", in: registry)
       switch options.format {

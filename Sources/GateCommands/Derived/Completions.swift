@@ -2,7 +2,6 @@
 // the cursor, because flags may stand before it; zsh and fish have that built in.
 
 internal import GateEngine
-internal import GateModel
 
 /// Writes completion scripts.
 struct Completions {
@@ -130,7 +129,7 @@ extension Completions {
     var lines = ["    \"\") \(Self.bashReply(firstWords.map(\.word))) ;;"]
     lines += groups.map { "    \"\($0)\") \(Self.bashReply(secondWords(of: $0))) ;;" }
     for command in commands {
-      if let choices = command.operand?.choices, !choices.isEmpty {
+      if let choices = command.operands.first?.choices, !choices.isEmpty {
         lines.append("    \"\(command.name)\") \(Self.bashReply(choices)) ;;")
       }
     }
@@ -185,7 +184,7 @@ extension Completions {
           "*--\(flag.long)\(flag.takesValue ? "=" : "")[\(help)]"
             + Self.zshValue(flag))
     }
-    let operand = command.operand.map { operand -> [String] in
+    let operand = command.operands.last.map { operand -> [String] in
       let action =
         operand.choices.isEmpty ? "_files" : "(\(operand.choices.joined(separator: " ")))"
       return ["      " + Self.quoted("*:\(operand.name):\(action)")]
@@ -223,7 +222,7 @@ extension Completions {
     for command in commands {
       let condition = command.words.map { "__fish_seen_subcommand_from \($0)" }
         .joined(separator: "; and ")
-      if let operand = command.operand {
+      if let operand = command.operands.last {
         let choices = operand.choices.joined(separator: " ")
         lines.append(fishLine(condition, choices.isEmpty ? "-F" : "-a \(Self.quoted(choices))"))
       }

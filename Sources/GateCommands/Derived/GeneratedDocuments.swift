@@ -1,6 +1,7 @@
 // The documentation that is generated from the tables: rules, JSON, configuration, command line. A
 // test compares it with what is committed.
 
+internal import DeadCode
 internal import GateEngine
 internal import GateModel
 internal import GateReports
@@ -74,7 +75,10 @@ extension GeneratedDocuments {
     for check in registry.checks where !check.detailFields.isEmpty {
       text += "\n## \(check.id)\n\n\(check.summary).\n\n" + Self.table(check.detailFields)
     }
-    return text
+    text +=
+      "\n## \(WhyCommand.name)\n\nThe answer of `\(Tool.name) \(WhyCommand.name) SYMBOL`, in a document "
+    text += "with `schemaVersion` and `tool`.\n\n"
+    return text + Self.table(WhyReport.fields)
   }
 
   private static func table(_ fields: [JSONField]) -> String {

@@ -27,8 +27,8 @@ struct Help {
   func page(of command: Command) -> String {
     var text =
       "\(Tool.name) \(command.name): \(command.summary)\n\nUsage: \(Self.usage(of: command))\n"
-    if let operand = command.operand {
-      text += "\n" + Self.columns([(operand.name, operand.help)])
+    if !command.operands.isEmpty {
+      text += "\n" + Self.columns(command.operands.map { ($0.name, $0.help) })
     }
     for (category, flags) in sections(of: command) {
       text += "\n\(category.rawValue):\n" + Self.columns(flags.map { ($0.usage, $0.help) })
@@ -41,7 +41,7 @@ struct Help {
   /// - Parameter command: The command.
   /// - Returns: `njord-gate all [OPTIONS] [PATH]`.
   static func usage(of command: Command) -> String {
-    "\(Tool.name) \(command.name) [OPTIONS]" + (command.operand.map { " \($0.usage)" } ?? "")
+    ([Tool.name, command.name, "[OPTIONS]"] + command.operands.map(\.usage)).joined(separator: " ")
   }
 
   /// The flags of a command under their headings.

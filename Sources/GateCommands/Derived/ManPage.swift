@@ -19,9 +19,9 @@ struct ManPage {
       ".SH SYNOPSIS\n.B \(Self.escaped(Tool.name))\n.I COMMAND\n[\\fIOPTIONS\\fR] [\\fIPATH\\fR]\n"
     text += ".SH COMMANDS\n"
     for command in session.commands where command.visibility == .shown {
-      let operand = command.operand.map { " \\fI\(Self.escaped($0.usage))\\fR" } ?? ""
+      let operands = command.operands.map { " \\fI\(Self.escaped($0.usage))\\fR" }.joined()
       text +=
-        ".TP\n\\fB\(Self.escaped(command.name))\\fR\(operand)\n\(Self.sentence(command.summary))\n"
+        ".TP\n\\fB\(Self.escaped(command.name))\\fR\(operands)\n\(Self.sentence(command.summary))\n"
     }
     text += ".SH OPTIONS\n"
     for flag in session.flags {

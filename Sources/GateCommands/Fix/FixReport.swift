@@ -34,7 +34,7 @@ struct FixReport {
   }
 
   private static func name(of finding: Finding) -> String {
-    let places = finding.fixes.count == 1 ? "" : " (\(counted(finding.fixes.count, "place")))"
+    let places = finding.fixes.count < 2 ? "" : " (\(counted(finding.fixes.count, "place")))"
     return "\(finding.rule) at \(finding.location.path):\(finding.location.start.line): "
       + "\(finding.entity.name)\(places)"
   }

@@ -35,7 +35,9 @@ struct FixSelection {
   ) throws {
     let reader = SwiftSyntaxReader()
     var candidates: [Finding] = []
-    for finding in found where options.rules.contains(finding.rule) {
+    let wanted = found.filter { options.rules.contains($0.rule) }
+    let places = FixedPlaces(wanted)
+    for finding in wanted where !places.covers(finding) {
       if let reason = Self.reason(against: finding, testFiles, options) {
         refusals.append(Refusal(finding: finding, reason: reason))
       } else {
@@ -119,6 +121,26 @@ extension Confidence {
     case .certain: 0
     case .likely: 1
     case .maybe: 2
+    }
+  }
+}
+
+/// Where fixes remove something: a finding there that brings no fixes of its own goes with them.
+private struct FixedPlaces {
+  private var removals: [String: [Location]] = [:]
+
+  init(_ findings: [Finding]) {
+    for fix in findings.flatMap(\.fixes) where fix.replacement.isEmpty {
+      removals[fix.location.path, default: []].append(fix.location)
+    }
+  }
+
+  /// Whether a finding is about something that the fixes of another one remove.
+  func covers(_ finding: Finding) -> Bool {
+    guard finding.fixes.isEmpty else { return false }
+    let place = finding.location
+    return (removals[place.path] ?? []).contains {
+      $0.start <= place.start && place.start < $0.end
     }
   }
 }

@@ -1,11 +1,12 @@
 // The check of dead code in the registry. It needs the compiler's index, which may mean a build, and
 // it looks at a package as a whole, so that its answer is kept under all that it depends on.
 
-internal import DeadCode
+package import DeadCode
 internal import FreshIndex
 internal import GateModel
 internal import PackageGraph
 internal import SourceFacts
+internal import SymbolIndex
 
 extension Check {
   /// Finds what nothing reaches.
@@ -41,10 +42,26 @@ extension Check {
         help: "Report on these files only; can be given several times."),
       CheckOption(
         "deep", .toggle,
-        help: "Look at locals and nested functions too; builds the package a second time."),
+        help: "Look at locals and nested functions too."),
     ],
     subject: .package, settings: DeadCodeSettings.all,
     run: { context in try DeadCodeRun(context).outcome() })
+}
+
+extension WhyReport {
+  /// Answers why a declaration lives or does not, from the same input as the check's.
+  ///
+  /// - Parameters:
+  ///   - query: The declaration, as a person writes it.
+  ///   - context: What the check would see.
+  /// - Throws: `UserError` where there is no package, and what the index throws.
+  package init(_ query: String, in context: CheckContext) throws {
+    guard context.provisions.package != nil else {
+      throw UserError("why: it looks at packages, and there is no Package.swift here")
+    }
+    let run = try DeadCodeRun(context)
+    self = Why.report(query, run.input(try run.context.provisions.index(run.request).read()))
+  }
 }
 
 /// One run of the check.
@@ -68,11 +85,7 @@ private struct DeadCodeRun {
     let index = try context.provisions.index(request)
     let question = question(about: index)
     if let question, let known = context.provisions.recall(question) { return known }
-    var outcome = DeadCodeCheck.run(
-      DeadCodeInput(
-        files: context.files, index: try index.read(), package: package,
-        manifest: ManifestText(manifest), options: options),
-      settings: context.settings, listing: context.listing)
+    var outcome = DeadCodeCheck.run(input(try index.read()))
     let wanted = options.onlyFiles.map { PathPattern($0) }
     if !wanted.isEmpty {
       outcome.findings.removeAll { finding in
@@ -83,7 +96,13 @@ private struct DeadCodeRun {
     return outcome
   }
 
-  private var request: IndexRequest {
+  func input(_ index: SymbolIndex) -> DeadCodeInput {
+    DeadCodeInput(
+      files: context.files, index: index, package: package, manifest: ManifestText(manifest),
+      options: options)
+  }
+
+  var request: IndexRequest {
     var request = IndexRequest(root: context.provisions.root, package: package)
     for file in context.files { request.contents[file.path] = file.content }
     let places = Dictionary(
@@ -93,10 +112,6 @@ private struct DeadCodeRun {
     }
     request.stores = stores
     if Self.isOn("no-build", DeadCodeSettings.skipsBuild, context) { request.building = .never }
-    switch options.depth {
-    case .declarations: request.depth = .declarations
-    case .locals: request.depth = .locals
-    }
     return request
   }
 

@@ -1,7 +1,6 @@
 // The check of doc comments in the registry.
 
 internal import DocComments
-internal import GateModel
 
 extension Check {
   /// Finds missing doc comments and those that contradict their declaration.

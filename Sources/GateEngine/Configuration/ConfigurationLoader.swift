@@ -46,7 +46,7 @@ package struct ConfigurationLoader: Sendable {
     if let path = try request.file.map({ try required($0) }) ?? search(from: root.directory) {
       try apply(file: path, shownAs: request.file, root: root, to: &configuration)
     }
-    for text in request.assignments { try apply(assignment: text, root: root, to: &configuration) }
+    for text in request.assignments { try apply(assignment: text, to: &configuration) }
     return configuration
   }
 
@@ -94,9 +94,7 @@ extension ConfigurationLoader {
       origin: { .file(name, $0) })
   }
 
-  private func apply(
-    assignment text: String, root: AnalysisRoot, to configuration: inout Configuration
-  ) throws {
+  private func apply(assignment text: String, to configuration: inout Configuration) throws {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw UserError("--set \(text): expected key=value, such as --set complexity.limit=12")
     }

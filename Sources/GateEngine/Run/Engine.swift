@@ -69,11 +69,7 @@ package struct Engine: Sendable {
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
   ) async throws -> RunReport {
     async let revision = revision(of: request.root)
-    var input = try await input(of: request, progress: progress)
-    input.provisions = provide(
-      ProvisionRequest(
-        root: request.root, cache: request.cache, jobs: request.jobs, progress: progress))
-    input.provisions.package = input.package
+    let input = try await input(of: request, progress: progress)
     progress(.checking(names: request.checks.map(\.rawValue)))
     let reports = await checkReports(of: request, over: input)
     let levels = request.configuration.levels
@@ -85,6 +81,29 @@ package struct Engine: Sendable {
       input: InputSummary(
         files: input.files.count, bytes: input.files.reduce(0) { $0 + $1.facts.byteCount },
         excluded: input.excluded, configurationFile: request.configuration.file))
+  }
+
+  /// Asks a question about what the checks of a request would see.
+  ///
+  /// - Parameters:
+  ///   - request: What to read, and how; its first check is the one that knows the answer.
+  ///   - progress: Told what the run is doing.
+  ///   - question: The question.
+  /// - Returns: The answer.
+  /// - Throws: What the question throws; `UserError` where the request cannot be met, `InternalError`
+  ///   where not everything could be read, since the answer might then be wrong.
+  package func ask<Answer>(
+    _ request: RunRequest, progress: @escaping ProgressSink = { _ in },
+    _ question: (CheckContext) throws -> Answer
+  ) async throws -> Answer {
+    let input = try await input(of: request, progress: progress)
+    guard input.gaps.isEmpty else {
+      throw InternalError(
+        "the question cannot be answered: "
+          + input.gaps.prefix(Self.reasonsShownMax).joined(separator: "; "))
+    }
+    progress(.checking(names: request.checks.map(\.rawValue)))
+    return try question(context(of: request, over: input))
   }
 }
 
@@ -135,6 +154,10 @@ extension Engine {
     if input.files.isEmpty, input.gaps.isEmpty {
       input.gaps.append(Self.nothingAnalysed(excluded: input.excluded))
     }
+    input.provisions = provide(
+      ProvisionRequest(
+        root: request.root, cache: request.cache, jobs: request.jobs, progress: progress))
+    input.provisions.package = input.package
     return input
   }
 
@@ -166,6 +189,17 @@ extension Engine {
     }
   }
 
+  private func context(of request: RunRequest, over input: Input) -> CheckContext {
+    CheckContext(
+      files: input.files, settings: request.configuration.settings, listing: request.listing,
+      options: request.options,
+      workspace: CheckWorkspace(
+        root: request.root, jobs: request.jobs,
+        memory: services.memory(request.root, request.cache),
+        readStandardInput: services.readStandardInput),
+      provisions: input.provisions)
+  }
+
   private func report(
     of check: Check, _ request: RunRequest, over input: Input
   ) -> CheckReport {
@@ -181,15 +215,7 @@ extension Engine {
       check: check.id, status: .passed, findings: [], summary: "", detail: nil, seconds: 0)
     var gaps = check.sources == .none ? [] : input.gaps
     do {
-      let outcome = try check.run(
-        CheckContext(
-          files: input.files, settings: request.configuration.settings, listing: request.listing,
-          options: request.options,
-          workspace: CheckWorkspace(
-            root: request.root, jobs: request.jobs,
-            memory: services.memory(request.root, request.cache),
-            readStandardInput: services.readStandardInput),
-          provisions: input.provisions))
+      let outcome = try check.run(context(of: request, over: input))
       try Self.requireDeclaredRules(of: check, in: outcome)
       report.findings = outcome.findings.applying(levels).sortedAndNumbered()
       report.summary = outcome.summary

@@ -103,6 +103,16 @@ extension NameReader {
     visitChildren(of: index, use.ofPlace.union(.genericArgument))
   }
 
+  /// Visits `throws(A)`.
+  mutating func visitThrows(_ index: Int, _ use: UseContext) {
+    for token in index..<Int(table.nodes[index].next) where table.nodes[token].token == .identifier
+    {
+      facts.thrownNames.append(
+        ThrownNameFact(name: names.bareText(textOfNode[token]), offset: table.nodes[token].start))
+    }
+    visitChildren(of: index, use.ofPlace)
+  }
+
   /// Visits a type's name: `A`, `A.B`.
   mutating func visitTypeName(_ index: Int, _ use: UseContext) {
     let type = use.isDisjoint(with: Self.typePlaces) ? use.union(.type) : use

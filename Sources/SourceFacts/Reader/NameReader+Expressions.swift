@@ -15,7 +15,8 @@ extension NameReader {
   private mutating func recordName(_ token: Int, _ use: UseContext) {
     switch table.nodes[token].token {
     case .identifier where table.source[Int(table.nodes[token].start)] == UInt8(ascii: "$"):
-      recordProjection(token, use)
+      // The index places the occurrence of `x` behind the `$`.
+      record(at: table.nodes[token].start + 1, use)
     case .identifier: record(token, use)
     case .keyword:
       if !table.hasText(token, "self"), !table.hasText(token, "super") { record(token, use) }
@@ -24,13 +25,6 @@ extension NameReader {
       record(token, use)
       mark(token, .anyFixity)
     }
-  }
-
-  /// The index places the occurrence of `x` behind the `$`.
-  private mutating func recordProjection(_ token: Int, _ use: UseContext) {
-    record(at: table.nodes[token].start + 1, use)
-    facts.projections.append(
-      ProjectionFact(name: String(table.text(token).dropFirst()), offset: table.nodes[token].start))
   }
 
   /// Visits `a.b`, `.b`, `T.self`.

@@ -43,6 +43,7 @@ extension NameReader {
     (.identifierType, { $0.visitTypeName($1, $2) }), (.memberType, { $0.visitTypeName($1, $2) }),
     (.metatypeType, { $0.visitChildren(of: $1, $2.union(.metatype)) }),
     (.genericArgumentClause, { $0.visitGenericArguments($1, $2) }),
+    (.throwsClause, { $0.visitThrows($1, $2) }),
   ]
 
   private static let patternVisitors: [(SyntaxNodeKind, Visitor)] = [

@@ -3,7 +3,6 @@
 // compiler was started in.
 
 import FileTree
-import Synchronization
 
 /// Where a store is.
 package struct IndexStorePlace: Sendable, Hashable {

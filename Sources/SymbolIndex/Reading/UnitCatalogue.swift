@@ -2,7 +2,6 @@
 // store. A store is never tidied: units of files that are gone, of targets that were renamed and of
 // other output files stay in it.
 
-import CIndexStore
 import FileTree
 
 /// A unit about one of the package's files.
