@@ -138,7 +138,6 @@ struct ShapeGenerator {
 
 /// An example of what a detector finds.
 struct SecretExample {
-  let detector: Detector
   /// A name that belongs before the value.
   let name: String
   let value: String
@@ -148,7 +147,6 @@ struct SecretExample {
   /// Makes an example; nil for detectors with readers of their own, which have tests of their own.
   init?(of detector: Detector, seed: UInt64) {
     var generator = ShapeGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15)
-    self.detector = detector
     let shape = detector.exampleShape
     if let shape, shape.hasPrefix("@") { return nil }
     switch detector.form {

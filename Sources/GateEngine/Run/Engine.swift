@@ -69,12 +69,20 @@ package struct Engine: Sendable {
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
   ) async throws -> RunReport {
     async let revision = revision(of: request.root)
-    let input = try await input(of: request, progress: progress)
+    var input = try await input(of: request, progress: progress)
+    var known: Revision?
+    do {
+      known = try await revision
+    } catch let error as UserError {
+      throw error
+    } catch {
+      input.gaps.append("\(error)")
+    }
     progress(.checking(names: request.checks.map(\.rawValue)))
-    let reports = await checkReports(of: request, over: input)
+    let reports = try await checkReports(of: request, over: input)
     let levels = request.configuration.levels
     return RunReport(
-      toolVersion: Tool.version, revision: try await revision,
+      toolVersion: Tool.version, revision: known,
       checks: ordered(reports + skippedReports(of: request)),
       inputFindings: input.files.flatMap(SourceProblemRule.findings).applying(levels)
         .sortedAndNumbered(),
@@ -171,18 +179,20 @@ extension Engine {
 // MARK: - Checks
 
 extension Engine {
-  private func checkReports(of request: RunRequest, over input: Input) async -> [CheckReport] {
+  private func checkReports(
+    of request: RunRequest, over input: Input
+  ) async throws -> [CheckReport] {
     var waiting = request.checks.compactMap(registry.check)[...]
-    return await withTaskGroup(of: CheckReport.self) { group in
+    return try await withThrowingTaskGroup(of: CheckReport.self) { group in
       for check in waiting.prefix(max(1, request.jobs)) {
-        group.addTask { report(of: check, request, over: input) }
+        group.addTask { try report(of: check, request, over: input) }
       }
       waiting = waiting.dropFirst(max(1, request.jobs))
       var reports: [CheckReport] = []
-      for await report in group {
+      for try await report in group {
         reports.append(report)
         if let next = waiting.popFirst() {
-          group.addTask { self.report(of: next, request, over: input) }
+          group.addTask { try self.report(of: next, request, over: input) }
         }
       }
       return reports
@@ -202,7 +212,7 @@ extension Engine {
 
   private func report(
     of check: Check, _ request: RunRequest, over input: Input
-  ) -> CheckReport {
+  ) throws(UserError) -> CheckReport {
     let levels = request.configuration.levels
     if check.rules.allSatisfy({ levels.isOffEverywhere($0.id) }) {
       return skipped(check.id, reason: "the configuration turns off all its rules")
@@ -221,6 +231,8 @@ extension Engine {
       report.summary = outcome.summary
       report.detail = outcome.detail
       gaps += outcome.gaps
+    } catch let error as UserError {
+      throw error
     } catch {
       gaps.append("the check could not run: \(error)")
     }

@@ -30,8 +30,6 @@ package enum TextSource: Sendable, Hashable {
   case tagMessage(object: Int)
   /// The name of a file or folder: an entry of the graph.
   case name(entry: Int32)
-  /// The name of a branch, a tag, a note.
-  case reference(String)
 }
 
 /// Something remembered, and by which worker: payloads are the worker's own numbers.

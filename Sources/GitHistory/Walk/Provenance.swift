@@ -95,7 +95,7 @@ package struct Reachability: Sendable {
   }
 
   /// Whether a name leads to a commit or tag, by its object's number.
-  package func reaches(_ number: Int, _ graph: ObjectGraph) -> Bool {
+  package func reaches(_ number: Int) -> Bool {
     guard let index = indexByNumber[number] else { return true }
     return isReached[index]
   }
@@ -254,9 +254,4 @@ package struct Provenance {
     listings[number] = leaves
     return leaves
   }
-}
-
-extension ObjectGraph {
-  /// The number of the object that an entry leads to.
-  package func target(of entry: Int32) -> Int { Int(entries[Int(entry)].target) }
 }

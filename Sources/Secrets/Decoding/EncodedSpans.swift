@@ -32,7 +32,7 @@ enum EncodedSpans {
       let probe = min(index + digitsMin - 1, range.upperBound - 1)
       if !Base64.isDigit(bytes[probe]) {
         if bytes[probe] == UInt8(ascii: "%") || bytes[probe] == UInt8(ascii: "\\") {
-          index = escapes(bytes, around: probe, range, body)
+          index = escapes(bytes, around: probe, body)
         } else {
           index = probe + 1
         }
@@ -42,9 +42,9 @@ enum EncodedSpans {
       let end = ByteScan.skip(bytes, from: probe, max: spanBytesMax, while: Base64.isDigit)
       index = end + 1
       if end < bytes.count, isEscape(bytes[end]) {
-        index = max(index, escapes(bytes, around: end, range, body))
+        index = max(index, escapes(bytes, around: end, body))
       } else if start > 0, isEscape(bytes[start - 1]) {
-        index = max(index, escapes(bytes, around: start - 1, range, body))
+        index = max(index, escapes(bytes, around: start - 1, body))
       } else if end - start >= digitsMin {
         index = digits(bytes, start, end, body)
       }
@@ -161,7 +161,7 @@ extension EncodedSpans {
   ///
   /// - Returns: Where to go on.
   private static func escapes(
-    _ bytes: [UInt8], around place: Int, _ range: Range<Int>, _ body: (EncodedSpan) -> Void
+    _ bytes: [UInt8], around place: Int, _ body: (EncodedSpan) -> Void
   ) -> Int {
     let start = ByteScan.back(bytes, from: place, max: escapedBytesMax, while: isVisible)
     let end = ByteScan.skip(bytes, from: place, max: escapedBytesMax, while: isVisible)

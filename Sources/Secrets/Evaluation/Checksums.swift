@@ -100,22 +100,4 @@ enum Base58 {
     }
     return text.prefix { $0 == digits[0] }.map { _ in 0 } + bytes
   }
-
-  /// The text of some bytes.
-  static func encoded(_ bytes: [UInt8]) -> [UInt8] {
-    var values: [Int] = []
-    for byte in bytes {
-      var carry = Int(byte)
-      for index in values.indices {
-        carry += values[index] << 8
-        values[index] = carry % 58
-        carry /= 58
-      }
-      while carry > 0 {
-        values.append(carry % 58)
-        carry /= 58
-      }
-    }
-    return bytes.prefix { $0 == 0 }.map { _ in digits[0] } + values.reversed().map { digits[$0] }
-  }
 }

@@ -6,8 +6,6 @@ internal import GateModel
 
 /// The flags that an expression is compiled with, as the library numbers them.
 enum ExpressionOption {
-  static let caseless: UInt32 = 0x0000_0008
-  static let neverBacktrackUnicode: UInt32 = 0x0000_0800
   static let jitComplete: UInt32 = 0x0000_0001
 }
 

@@ -1,8 +1,6 @@
 // Two detectors often see the same value: a token, and the password that an assignment calls it. The
 // one that knows more wins; the order of the detectors decides where they know the same.
 
-internal import GateModel
-
 /// Settles which candidate a place belongs to.
 enum Overlaps {
   /// How much a detector knows; more is better.

@@ -50,7 +50,7 @@ struct Allowances {
   }
 
   /// What is wrong with the list itself.
-  func findings(configuration: String) -> [Finding] {
+  var findings: [Finding] {
     (fingerprints + paths).compactMap { entry in
       let problem: String
       if !entry.hasReason {

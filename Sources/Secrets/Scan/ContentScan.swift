@@ -2,7 +2,6 @@
 // and where it comes from is the caller's.
 
 internal import Dispatch
-internal import GateModel
 internal import GitHistory
 internal import Synchronization
 

@@ -64,11 +64,12 @@ struct HistoryMemory {
       if since == nil { throw UserError("--since: there is no commit \"\(name)\"") }
     }
     let former = source.formerTargets(of: request.scope == .everything ? nil : "refs/stash")
+    let indexed = try? source.workingTree == nil ? [] : source.indexedFiles()
     return RepositoryScan(
       plan: plan, disclosure: request.disclosure, jobs: request.jobs, scope: request.scope,
       prefix: prefix, objects: source.objects, references: try source.references(),
       head: source.commit("HEAD"), formerTips: former, since: since, shallow: source.shallow,
-      indexed: source.workingTree == nil ? [] : try source.indexedFiles())
+      indexed: indexed ?? [])
   }
 
   /// The result from what is remembered and what is new; nil where everything has to be looked at.

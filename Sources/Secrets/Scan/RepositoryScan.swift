@@ -2,7 +2,6 @@
 // come from, reads those again for lines and comments, and forgets the rest. What no name leads to is
 // found as well, and left out unless everything was asked for.
 
-internal import GateModel
 internal import GitHistory
 
 /// Scans a repository's objects.
@@ -114,8 +113,8 @@ struct RepositoryScan {
       || result.texts.contains { trace in
         switch trace.source {
         case .commitMessage(let number), .person(let number), .tagMessage(let number):
-          !reachability.reaches(number, result.graph)
-        case .name, .reference: false
+          !reachability.reaches(number)
+        case .name: false
         }
       }
   }
@@ -155,7 +154,7 @@ struct RepositoryScan {
       }
     }
     addChosen(found, &collector)
-    addLost(lost, result.graph, &collector)
+    addLost(lost, &collector)
   }
 
   /// Of all versions of a file with a secret, the first and the one at HEAD are shown.
@@ -233,7 +232,7 @@ struct RepositoryScan {
 
   /// Blobs that no commit leads to: the index may, and else only the objects themselves do.
   private func addLost(
-    _ lost: [Int: [(Mark, Sighting)]], _ graph: ObjectGraph, _ collector: inout SecretCollector
+    _ lost: [Int: [(Mark, Sighting)]], _ collector: inout SecretCollector
   ) {
     var reader = ObjectReader()
     let staged = Dictionary(grouping: indexed) { $0.blob.flatMap(objects.number) ?? -1 }
@@ -275,12 +274,11 @@ struct RepositoryScan {
         let sighting = summary.sightings[Int(mark.payload)]
         switch trace.source {
         case .commitMessage(let number), .person(let number), .tagMessage(let number):
-          let isReached = reachability.reaches(number, result.graph)
+          let isReached = reachability.reaches(number)
           guard isReached || scope == .everything else { continue }
           collector.add(sighting, text(trace.source, number, mark, isReached, &reader))
         case .name(let entry):
           addName(entry, sighting, mark, result.graph, reachability, &collector)
-        case .reference: break
         }
       }
     }
@@ -300,7 +298,7 @@ struct RepositoryScan {
       if case .tagMessage = source { occurrence.source = .tagMessage }
       let message = MessageText.message(of: bytes)
       (occurrence.line, occurrence.column) = TextPlace.position(of: mark.offset, in: message)
-    case .name, .reference: break
+    case .name: break
     }
     return occurrence
   }
@@ -388,7 +386,7 @@ struct RepositoryScan {
         guard let commit = occurrence.commit.flatMap({ ObjectID($0) }),
           let number = objects.number(of: commit)
         else { return false }
-        return known.reaches(number, result.graph)
+        return known.reaches(number)
       }
     }
   }

@@ -4,7 +4,6 @@
 internal import GateModel
 internal import FileTree
 internal import GitHistory
-internal import Synchronization
 
 /// Runs scans.
 package struct SecretsScan: Sendable {
@@ -162,7 +161,9 @@ extension SecretsScan {
     result.secrets = history.secrets
     result.amount = history.amount
     result.gaps = history.gaps + Self.leftOut(source)
-    var items = changed(source, prefix, &result.gaps)
+    // Unchanged files are scanned as objects, so where some of those are missing, all are read.
+    let isWhole = history.gaps.isEmpty
+    var items = isWhole ? changed(source, prefix, &result.gaps) : allFiles(&result.gaps)
     if request.scope == .everything { items += repositoryFiles(source) }
     let output = contentScan(Self.readFile).run(items)
     for place in output.places { collector.add(place.sighting, place.occurrence) }
@@ -208,6 +209,8 @@ extension SecretsScan {
     _ source: borrowing HistorySource, _ prefix: String, _ gaps: inout [String]
   ) -> [ContentItem] {
     guard let root = source.workingTree else { return [] }
+    // A repository may claim a working tree anywhere; what is asked about is the folder.
+    guard "\(request.directory)/".hasPrefix(root) else { return allFiles(&gaps) }
     do throws(GitError) {
       return try source.changedFiles().filter { isOurs($0.path, prefix) }.map { file in
         ContentItem(
@@ -216,11 +219,15 @@ extension SecretsScan {
       }
     } catch {
       gaps.append("\(error); run: git fsck")
-      let listing = FileListing.files(below: request.directory, skipping: Self.ownFolders)
-      gaps += listing.gaps
-      return listing.paths.map {
-        ContentItem(source: .file, path: $0, file: "\(request.directory)/\($0)", blob: nil)
-      }
+      return allFiles(&gaps)
+    }
+  }
+
+  private func allFiles(_ gaps: inout [String]) -> [ContentItem] {
+    let listing = FileListing.files(below: request.directory, skipping: Self.ownFolders)
+    gaps += listing.gaps
+    return listing.paths.map {
+      ContentItem(source: .file, path: $0, file: "\(request.directory)/\($0)", blob: nil)
     }
   }
 

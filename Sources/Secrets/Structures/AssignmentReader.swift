@@ -14,7 +14,6 @@ enum AssignmentReader {
     + #"_pass|_pw|_auth)[\w.-]{0,24}(?:\\?["'`\]\)]){0,4}\s{0,8}(?:=|:|,|>|</|\s|\(|\|\||\?\?)"#
 
   private static let nameBytesMax = 80
-  private static let valueBytesMax = 256
   private static let keyWords: [[UInt8]] = [
     "passw", "passphrase", "passcode", "passwd", "pwd", "secret", "token", "credential", "key",
     "_pass", "_pw", "_auth",

@@ -74,7 +74,7 @@ private struct ArmourBody {
         if isClosed { return end }
         index = end
       case UInt8(ascii: "\\"): index = escape(bytes, index)
-      case UInt8(ascii: ":"): index = header(bytes, index, limit)
+      case UInt8(ascii: ":"): index = header(bytes, index)
       case UInt8(ascii: "\n"):
         lineStart = digits.count
         index += 1
@@ -109,7 +109,7 @@ private struct ArmourBody {
   }
 
   /// `Proc-Type: 4,ENCRYPTED` and its like are no digits.
-  private mutating func header(_ bytes: [UInt8], _ index: Int, _ limit: Int) -> Int {
+  private mutating func header(_ bytes: [UInt8], _ index: Int) -> Int {
     digits.removeSubrange(lineStart...)
     return ByteScan.skip(bytes, from: index, max: 120) {
       $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\\")
