@@ -145,13 +145,16 @@ let package = Package(
     // C libraries, each owned by one module.
     system("CLibgit2", "libgit2", "libgit2-dev"),
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
+    system("CDeflate", "libdeflate", "libdeflate-dev"),
+    system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
+    system("CVectorscan", "libhs", "libvectorscan-dev"),
     system("CYAML", "yaml-0.1", "libyaml-dev"),
     .systemLibrary(name: "CIndexStore"),
 
     // Gate, bottom up.
     gate("GateModel"),
     gate("GateStore", ["CSQLite"]),
-    gate("GitHistory", ["CLibgit2", "GateModel"]),
+    gate("GitHistory", ["CDeflate", "CLibgit2", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),
     gate(
@@ -181,10 +184,12 @@ let package = Package(
       swiftSettings: strict + syntaxSettings),
     gate("Duplication", ["GateModel", "SourceFacts"]),
     gate(
+      "Secrets", ["CPCRE2", "CVectorscan", "FileTree", "GateModel", "GitHistory"]),
+    gate(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "Duplication", "Flakiness", "SymbolIndex", "CYAML",
+        "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "CYAML",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
@@ -240,6 +245,7 @@ let package = Package(
     tests(
       "TestRuns", ["ChildProcess", "Flakiness", "TemporaryFolders", "TestRuns"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),
+    tests("Secrets", ["Secrets", "GateModel", "TemporaryFolders"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel", "TemporaryFolders"]),
     tests("GateCommands", ["GateCommands", "GateEngine", "GateModel", "TemporaryFolders"]),

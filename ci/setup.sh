@@ -34,6 +34,9 @@ missing_for_build() {
   has_library libgit2 libgit2-dev || echo libgit2-dev
   has_library sqlite3 libsqlite3-dev || echo libsqlite3-dev
   has_library yaml-0.1 libyaml-dev || echo libyaml-dev
+  has_library libhs libvectorscan-dev || echo libvectorscan-dev
+  has_library libpcre2-8 libpcre2-dev || echo libpcre2-dev
+  has_library libdeflate libdeflate-dev || echo libdeflate-dev
 }
 
 missing_for_tests() {
@@ -66,8 +69,8 @@ install_packages() {
 install_missing() {
   local by_hand="apt-get install -y $*"
   if ! has_program apt-get; then
-    die "this is not a Debian system; install what it calls: $* (libgit2, SQLite 3 and libyaml" \
-      "with their headers, pkg-config, git, make; for the tests xmllint and Python's jsonschema)."
+    die "this is not a Debian system; install what it calls: $* (libgit2, SQLite 3, libyaml," \
+      "Vectorscan, PCRE2 and libdeflate with their headers, pkg-config, git, make; for the tests xmllint and Python's jsonschema)."
   fi
   as_root=()
   if [[ $(id -u) != 0 ]]; then

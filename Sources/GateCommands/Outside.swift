@@ -56,13 +56,16 @@ package struct Outside: Sendable {
   /// How many processors may be used.
   package var processors: Int
   package var interruption: Interruption
+  /// What checks get besides files.
+  package var services: CheckServices
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
     revision: @escaping @Sendable (AnalysisRoot) throws -> Revision? = { _ in nil },
     cache: CacheControl = .none, environment: [String: String] = [:],
     clock: MonotonicClock = .stopped, processors: Int = 1,
-    interruption: Interruption = Interruption(), trial: PackageTrial = .unprepared,
+    interruption: Interruption = Interruption(), services: CheckServices = .none,
+    trial: PackageTrial = .unprepared,
     provide: @escaping @Sendable (ProvisionRequest) -> Provisions = { _ in .none }
   ) {
     self.trial = trial
@@ -77,6 +80,7 @@ package struct Outside: Sendable {
     self.clock = clock
     self.processors = processors
     self.interruption = interruption
+    self.services = services
   }
 }
 
@@ -95,7 +99,7 @@ extension Outside {
       registry: .standard, sources: workspace.sources, files: .live(interruption: interruption),
       console: .live, revision: workspace.revision, cache: workspace.cache,
       environment: environment, clock: .live, processors: Processors.available,
-      interruption: interruption,
+      interruption: interruption, services: workspace.services,
       trial: .live(environment: environment, interruption: interruption),
       provide: { request in
         var provisions = workspace.provisions(request)

@@ -80,6 +80,33 @@ struct Workspace: Sendable {
     try Repository.revision(at: root.directory, besides: StoreFolder.name)
   }
 
+  /// What checks get besides files.
+  var services: CheckServices {
+    CheckServices(
+      memory: { root, cache in
+        guard let store = Self.store(of: root, cache) else { return .none }
+        return CheckMemory(
+          load: { name in
+            store.load(section: 0, of: StoreKey(.checkMemory, Array(name.utf8)))
+          },
+          save: { name, bytes in
+            store.save([StoreEntry(StoreKey(.checkMemory, Array(name.utf8)), sections: [bytes])])
+          })
+      }, readStandardInput: Self.readStandardInput)
+  }
+
+  @Sendable private static func readStandardInput(bytesMax: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count < bytesMax {
+      // SAFETY: the chunk is passed with its size.
+      let count = unsafe read(STDIN_FILENO, &chunk, chunk.count)
+      if count <= 0 { break }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+
   // MARK: - Cache
 
   /// The store of a project. A single file has none, and neither has a project that committed one:

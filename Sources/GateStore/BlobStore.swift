@@ -16,6 +16,8 @@ package enum StoreSpace: Int64, Sendable, CaseIterable {
   case indexUnits = 11
   /// What a check answered.
   case checkOutcome = 12
+  /// What a check remembers, under names of its own.
+  case checkMemory = 13
 }
 
 /// Names an entry.

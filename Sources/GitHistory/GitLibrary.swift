@@ -10,6 +10,6 @@ enum GitLibrary {
   /// Reading it initialises the library on first use.
   static let isReady: Bool = {
     guard git_libgit2_init() > 0 else { return false }
-    return njord_git_set_owner_validation(0) == 0
+    return njord_git_set_owner_validation(0) == 0 && njord_git_accept_extensions() == 0
   }()
 }

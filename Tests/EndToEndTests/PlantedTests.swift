@@ -75,12 +75,13 @@ struct PlantedTests {
     }
   }
 
+  // Secrets are planted in repositories of their own: nothing that looks like one may lie here.
   @Test("every rule that needs no build is planted")
   func everyRuleIsPlanted() throws {
     let planted = try Planted()
     let rules = try planted.gate(["rules", "--format", "json"]).document()["rules"]
-    // Those that need a build or tests that run are planted elsewhere.
-    let elsewhere: Set = ["dead", "flakiness"]
+    // Those that need a build, tests that run or a history are planted elsewhere.
+    let elsewhere: Set = ["dead", "flakiness", "secrets"]
     let known = try #require(rules as? [[String: Any]])
       .filter { !elsewhere.contains($0["check"] as? String ?? "") }
       .compactMap { $0["id"] as? String }

@@ -48,7 +48,7 @@ test_root_installs_exactly_what_is_missing() {
   apt : 'exit 1'
   setup
   expect_status 0
-  [[ $(<"$folder/installed") == *"libgit2-dev libsqlite3-dev libyaml-dev" ]] ||
+  [[ $(<"$folder/installed") == *"libgit2-dev libsqlite3-dev libyaml-dev libvectorscan-dev libpcre2-dev libdeflate-dev" ]] ||
     failed "installed: $(<"$folder/installed")"
 }
 
@@ -79,7 +79,7 @@ test_apt_words_are_shown_when_it_cannot_install() {
   setup
   expect_status 1
   expect_output "E: the disk is full"
-  expect_output "apt-get install -y libgit2-dev libsqlite3-dev libyaml-dev"
+  expect_output "apt-get install -y libgit2-dev libsqlite3-dev libyaml-dev libvectorscan-dev libpcre2-dev libdeflate-dev"
 }
 
 test_a_user_without_sudo_is_told_the_command() {
@@ -89,7 +89,7 @@ test_a_user_without_sudo_is_told_the_command() {
   apt : :
   setup
   expect_status 1
-  expect_output "run: sudo apt-get install -y libgit2-dev libsqlite3-dev libyaml-dev"
+  expect_output "run: sudo apt-get install -y libgit2-dev libsqlite3-dev libyaml-dev libvectorscan-dev libpcre2-dev libdeflate-dev"
 }
 
 test_a_user_with_sudo_installs_through_it() {
@@ -109,7 +109,7 @@ test_other_systems_are_told_the_libraries() {
   setup
   expect_status 1
   expect_output "not a Debian system"
-  expect_output "libgit2, SQLite 3 and libyaml"
+  expect_output "libgit2, SQLite 3, libyaml,"
 }
 
 test_tests_need_more_than_the_build() {

@@ -10,7 +10,7 @@ internal import GateReports
 enum Reserved {
   static let commands = [
     "baseline", "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene",
-    "readiness", "report", "secrets", "suppressions", "tests",
+    "readiness", "report", "suppressions", "tests",
   ]
 
   static let flags = ["baseline", "since"]

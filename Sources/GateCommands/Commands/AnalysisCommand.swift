@@ -73,7 +73,11 @@ enum AnalysisCommand {
     _ select: (Options, Settings) throws(UserError) -> Selection
   ) async throws -> ExitCode {
     let outside = session.outside
-    let root = try AnalysisRoot.resolving(options.operands.first ?? ".", outside.files)
+    // A dash stands for standard input, which has no place; what is configured here counts.
+    let operand = options.operands.first ?? "."
+    var options = options
+    if operand == "-" { options.checkOptions["stdin"] = "true" }
+    let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     try requireFolders(of: options.reports, outside.files)
     let report = try await report(root, options, session) { settings throws(UserError) in
       try select(options, settings)
@@ -123,7 +127,7 @@ enum AnalysisCommand {
     defer { progress.finish() }
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
-      clock: outside.clock, provide: outside.provide)
+      clock: outside.clock, services: outside.services, provide: outside.provide)
     return try await body(
       engine,
       RunRequest(

@@ -71,12 +71,16 @@ package struct CheckContext: Sendable {
   /// What else a check may ask for.
   package let provisions: Provisions
 
+  /// Where the run looks, and what it may keep.
+  package let workspace: CheckWorkspace
+
   /// Stands among the options where the report shows everything.
   package static let verboseOption = "verbose"
 
   package init(
     files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:],
-    changes: ChangedLines? = nil, provisions: Provisions = .none
+    changes: ChangedLines? = nil, workspace: CheckWorkspace = CheckWorkspace(),
+    provisions: Provisions = .none
   ) {
     self.changes = changes
     self.provisions = provisions
@@ -84,7 +88,50 @@ package struct CheckContext: Sendable {
     self.settings = settings
     self.listing = listing
     self.options = options
+    self.workspace = workspace
   }
+}
+
+/// What a check may keep between runs, by name. It is a cache: whatever is kept may be gone.
+package struct CheckMemory: Sendable {
+  package let load: @Sendable (_ name: String) -> [UInt8]?
+  package let save: @Sendable (_ name: String, _ bytes: [UInt8]) -> Void
+
+  package init(
+    load: @escaping @Sendable (String) -> [UInt8]?,
+    save: @escaping @Sendable (String, [UInt8]) -> Void
+  ) {
+    self.load = load
+    self.save = save
+  }
+
+  /// Nothing is kept.
+  package static let none = CheckMemory(load: { _ in nil }, save: { _, _ in })
+}
+
+/// The place of a run, for checks that look at more than Swift files.
+package struct CheckWorkspace: Sendable {
+  package let root: AnalysisRoot
+  /// How many things may happen at the same time.
+  package let jobs: Int
+  package let memory: CheckMemory
+  /// Reads standard input to its end, at most so many bytes.
+  package let readStandardInput: @Sendable (_ bytesMax: Int) -> [UInt8]
+
+  package init(
+    root: AnalysisRoot = AnalysisRoot(directory: "/"), jobs: Int = 1, memory: CheckMemory = .none,
+    readStandardInput: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }
+  ) {
+    self.root = root
+    self.jobs = jobs
+    self.memory = memory
+    self.readStandardInput = readStandardInput
+  }
+}
+
+/// Whether a check looks at the facts of Swift files; a run of checks that do not reads none.
+package enum SourceNeed: Sendable {
+  case facts, none
 }
 
 /// A check.
@@ -110,6 +157,8 @@ package struct Check: Sendable {
   package let detailFields: [JSONField]
   /// Whether it looks at tokens, given the values of its options.
   package let needsTokens: @Sendable ([String: String]) -> Bool
+  /// Whether it looks at Swift files at all.
+  package let sources: SourceNeed
   /// Why `all` leaves the check out, unless `--only` names it; nil where it does not.
   package let reasonToSkip: @Sendable (Settings) -> String?
   /// Looks at the files. Throws where it could not run, which makes the check
@@ -121,6 +170,7 @@ package struct Check: Sendable {
     subject: Subject = .files, settings: [SettingDescriptor] = [],
     detailFields: [JSONField] = [],
     needsTokens: @escaping @Sendable ([String: String]) -> Bool = { _ in false },
+    sources: SourceNeed = .facts,
     reasonToSkip: @escaping @Sendable (Settings) -> String? = { _ in nil },
     run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
   ) {
@@ -132,6 +182,7 @@ package struct Check: Sendable {
     self.settings = settings
     self.detailFields = detailFields
     self.needsTokens = needsTokens
+    self.sources = sources
     self.reasonToSkip = reasonToSkip
     self.run = run
   }

@@ -40,6 +40,6 @@ package struct CheckRegistry: Sendable {
 extension CheckRegistry {
   /// What this version of the tool can check. A new check is one line here.
   package static let standard = CheckRegistry([
-    .complexity, .docComments, .duplication, .deadCode, .flakiness,
+    .complexity, .docComments, .duplication, .deadCode, .secrets, .flakiness,
   ])
 }

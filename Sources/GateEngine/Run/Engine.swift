@@ -6,6 +6,25 @@ package import GateModel
 internal import PackageGraph
 internal import SourceFacts
 
+/// What checks get from outside besides files.
+package struct CheckServices: Sendable {
+  /// What may be kept between runs of a project.
+  package var memory: @Sendable (AnalysisRoot, CacheUse) -> CheckMemory
+  /// Reads standard input to its end, at most so many bytes.
+  package var readStandardInput: @Sendable (_ bytesMax: Int) -> [UInt8]
+
+  package init(
+    memory: @escaping @Sendable (AnalysisRoot, CacheUse) -> CheckMemory,
+    readStandardInput: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.memory = memory
+    self.readStandardInput = readStandardInput
+  }
+
+  /// Nothing is kept, and standard input is empty.
+  package static let none = CheckServices(memory: { _, _ in .none }, readStandardInput: { _ in [] })
+}
+
 /// Runs checks.
 package struct Engine: Sendable {
   /// At most so many reasons stand in a check's status; the rest is counted.
@@ -15,6 +34,7 @@ package struct Engine: Sendable {
   private let sources: SourceProvider
   private let revision: @Sendable (AnalysisRoot) throws -> Revision?
   private let clock: MonotonicClock
+  private let services: CheckServices
   private let provide: @Sendable (ProvisionRequest) -> Provisions
 
   /// - Parameters:
@@ -22,10 +42,12 @@ package struct Engine: Sendable {
   ///   - sources: Finds and reads files.
   ///   - revision: What git knows of the tree; nil where it is not in a repository.
   ///   - clock: Measures how long checks take.
-  ///   - provide: What checks may ask for besides files.
+  ///   - services: What checks get from outside besides files.
+  ///   - provide: What checks may ask for besides files and services.
   package init(
     registry: CheckRegistry, sources: SourceProvider,
     revision: @escaping @Sendable (AnalysisRoot) throws -> Revision?, clock: MonotonicClock,
+    services: CheckServices = .none,
     provide: @escaping @Sendable (ProvisionRequest) -> Provisions = { _ in .none }
   ) {
     self.provide = provide
@@ -33,6 +55,7 @@ package struct Engine: Sendable {
     self.sources = sources
     self.revision = revision
     self.clock = clock
+    self.services = services
   }
 
   /// Runs the requested checks.
@@ -46,12 +69,20 @@ package struct Engine: Sendable {
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
   ) async throws -> RunReport {
     async let revision = revision(of: request.root)
-    let input = try await input(of: request, progress: progress)
+    var input = try await input(of: request, progress: progress)
+    var known: Revision?
+    do {
+      known = try await revision
+    } catch let error as UserError {
+      throw error
+    } catch {
+      input.gaps.append("\(error)")
+    }
     progress(.checking(names: request.checks.map(\.rawValue)))
     let reports = try await checkReports(of: request, over: input)
     let levels = request.configuration.levels
     return RunReport(
-      toolVersion: Tool.version, revision: try await revision,
+      toolVersion: Tool.version, revision: known,
       checks: ordered(reports + skippedReports(of: request)),
       inputFindings: input.files.flatMap(SourceProblemRule.findings).applying(levels)
         .sortedAndNumbered(),
@@ -103,6 +134,8 @@ extension Engine {
     of request: RunRequest, progress: @escaping ProgressSink
   ) async throws -> Input {
     var input = Input()
+    let checks = request.checks.compactMap(registry.check)
+    if !checks.isEmpty, checks.allSatisfy({ $0.sources == .none }) { return input }
     do {
       progress(.discovering)
       let found = try await sources.discover(request.root, request.cache)
@@ -169,7 +202,12 @@ extension Engine {
   private func context(of request: RunRequest, over input: Input) -> CheckContext {
     CheckContext(
       files: input.files, settings: request.configuration.settings, listing: request.listing,
-      options: request.options, provisions: input.provisions)
+      options: request.options,
+      workspace: CheckWorkspace(
+        root: request.root, jobs: request.jobs,
+        memory: services.memory(request.root, request.cache),
+        readStandardInput: services.readStandardInput),
+      provisions: input.provisions)
   }
 
   private func report(
@@ -185,7 +223,7 @@ extension Engine {
     let begin = clock.now()
     var report = CheckReport(
       check: check.id, status: .passed, findings: [], summary: "", detail: nil, seconds: 0)
-    var gaps = input.gaps
+    var gaps = check.sources == .none ? [] : input.gaps
     do {
       let outcome = try check.run(context(of: request, over: input))
       try Self.requireDeclaredRules(of: check, in: outcome)

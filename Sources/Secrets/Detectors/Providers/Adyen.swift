@@ -1,0 +1,17 @@
+// Secrets of Adyen: their shapes as the provider publishes or shows them.
+
+extension Provider {
+  /// Adyen.
+  static let adyen = Provider(
+    "Adyen",
+    revoke: "Customer Area, API credentials: generate a new key",
+    [
+      Detector(
+        "adyen-api-key",
+        .token(
+          "AQE[a-zA-Z0-9]{5,12}[A-Za-z0-9+/]{80,200}={0,2}-[A-Za-z0-9+/]{30,60}={0,2}-["
+            + "!-~]{10,20}"),
+        permits: "takes payments as the merchant",
+        example: "AQEyhmfx[A-Za-z0-9+/]{100}-[A-Za-z0-9+/]{43}=-[A-Za-z0-9]{16}")
+    ])
+}

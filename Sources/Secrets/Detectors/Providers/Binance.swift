@@ -1,0 +1,17 @@
+// Secrets of Binance: their shapes as the provider publishes or shows them.
+
+extension Provider {
+  /// Binance.
+  static let binance = Provider(
+    "Binance",
+    revoke: "binance.com, API Management: delete",
+    [
+      Detector(
+        "binance-key",
+        .named(
+          name: "(?:binance|x[_-]mbx[_-]apikey|bnb)",
+          value: "[A-Za-z0-9]{64}"),
+        .mixed,
+        permits: "trades and reads balances; withdraws where allowed")
+    ])
+}

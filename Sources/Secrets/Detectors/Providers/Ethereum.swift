@@ -1,0 +1,20 @@
+// Secrets of Ethereum: their shapes as the provider publishes or shows them.
+
+extension Provider {
+  /// Ethereum.
+  static let ethereum = Provider(
+    "Ethereum",
+    revoke: "move the funds to a new wallet",
+    [
+      Detector(
+        "ethereum-private-key",
+        .named(
+          name: #"(?:private_?key|priv_?key|secret_?key|wallet_?key|eth_?key|deployer|_pk\b|"#
+            + #"\bpk\b|mnemonic|signer)"#,
+          value: "(?:0x)?[0-9a-fA-F]{64}"),
+        .key256,
+        permits: "spends everything in the wallet",
+        anchor: #"(?:private_?key|priv_?key|secret_?key|wallet_?key|eth_?key|deployer|_pk\b|"#
+          + #"\bpk\b|signer)"#)
+    ])
+}

@@ -1,0 +1,132 @@
+// Passwords are chosen by people, so they are hard to tell from words. What counts here: it is no
+// name, no word, no path, no code; and either random, or mixed as only a password is.
+
+/// Judges passwords.
+enum PasswordJudge {
+  private static let lengthMin = 6
+  private static let lengthMax = 200
+
+  /// What nobody uses but everybody writes into an example.
+  private static let common: Set<String> = [
+    "123456", "1234567", "12345678", "123456789", "1234567890", "qwerty", "qwertz", "abc123",
+    "letmein", "welcome", "monkey", "dragon", "iloveyou", "admin", "admin1", "admin123", "root",
+    "toor", "guest", "postgres", "mysql", "mariadb", "mongo", "redis", "rabbitmq", "minioadmin",
+    "test", "test1", "test12", "test123", "test1234", "testing", "tester", "pass", "pass123",
+    "pass1234", "passw0rd", "p@ssw0rd", "p@ssword", "hunter2", "user", "user123", "username",
+    "string", "null", "none", "nil", "true", "false", "empty", "required", "optional", "unknown",
+    "value", "example", "sample", "foo", "bar", "baz", "qux", "abc", "abcd1234", "demo", "demo123",
+    "vagrant", "docker", "ubuntu", "jenkins", "tomcat", "manager", "oracle", "system", "sa",
+    "changeit", "swordfish", "opensesame", "trustno1", "correcthorsebatterystaple",
+  ]
+
+  /// Whether a value is a password that somebody uses.
+  static func isLikely(_ value: ArraySlice<UInt8>) -> Bool {
+    guard (lengthMin...lengthMax).contains(value.count), !isCode(value) else { return false }
+    let text = String(decoding: value, as: UTF8.self).lowercased()
+    if common.contains(text) || Placeholder.isPlaceholder(value) { return false }
+    let shape = ValueShape(value)
+    if shape.distinct < 4 { return false }
+    if isUUID(value) { return true }
+    if Rarity.isRandom(value), shape.kinds >= 2, shape.digits > 0 || shape.count >= 20 {
+      return true
+    }
+    return isChosen(value, shape) || Rarity.isScrambled(value, shape)
+      || isSpiced(value, shape)
+  }
+
+  /// Whether a value may be a password where its name leaves no doubt that it is one.
+  static func isPassphrase(_ value: ArraySlice<UInt8>) -> Bool {
+    let shape = ValueShape(value)
+    return shape.count >= lengthMin && shape.kinds >= 2 && shape.digits + shape.symbols > 0
+      && shape.distinct >= 5 && !isCode(value) && !Placeholder.isPlaceholder(value)
+      && !common.contains(String(decoding: value, as: UTF8.self).lowercased())
+  }
+
+  /// Letters of both cases or symbols, with digits among them, and not built like a name.
+  private static func isChosen(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+    guard shape.digits > 0, shape.lower + shape.upper > 0, shape.count >= 8 else { return false }
+    let special = value.count { isSpecial($0) }
+    if special > 0 { return shape.kinds >= 3 && shape.count <= 40 }
+    return shape.kinds >= 3 && shape.symbols == 0 && shape.count <= 32
+      && Rarity.meanBits(value) >= 4.1
+  }
+
+  /// Letters of both cases in no known order, with a sign among them and no digit.
+  private static func isSpiced(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+    shape.count >= 10 && shape.count <= 64 && shape.kinds >= 3
+      && value.contains(where: isSpecial) && Rarity.meanBits(value) >= 4.4
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "!"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"),
+      UInt8(ascii: "%"), UInt8(ascii: "^"), UInt8(ascii: "&"), UInt8(ascii: "*"),
+      UInt8(ascii: "?"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+
+  /// `self.token`, `getSecret()`, `/run/secrets/db`, `https://…`, `text/html`, `a -> b`.
+  static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let first = value.first else { return true }
+    if first == UInt8(ascii: "/") || first == UInt8(ascii: ".") { return isPath(value) }
+    if value.contains(UInt8(ascii: " ")) || isCall(value) || isExpression(value) { return true }
+    if Placeholder.contains(value, anyOf: [Array("://".utf8), Array("->".utf8), Array("::".utf8)])
+      || Placeholder.isTemplate(value)
+    {
+      return true
+    }
+    return isDottedName(value)
+  }
+
+  /// `name(…)`, and every bracket in what is short or not random.
+  private static func isCall(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let open = value.firstIndex(of: UInt8(ascii: "(")) else { return false }
+    let head = value[..<open]
+    return value.count < 24 || value.last == UInt8(ascii: ")") || !Rarity.isRandom(value)
+      || (head.count > 2 && head.allSatisfy(isNameByte) && !Rarity.isRandom(head))
+  }
+
+  /// A regular expression, or a class of characters of one: what describes secrets is none.
+  private static func isExpression(_ value: ArraySlice<UInt8>) -> Bool {
+    Placeholder.contains(value, anyOf: expressionParts)
+  }
+
+  private static let expressionParts: [[UInt8]] = [
+    "[a-z", "[0-9", "a-z0-9", "[^", "(?:", "(?=", "(?!", "(?<", "(?i", "(?p<", #"\d{"#, #"\w{"#,
+    #"\w+"#, #"\s*"#, #"\d+"#, "]{", "]+", "]*", ".*", ".+",
+  ].map { Array($0.utf8) }
+
+  private static func isPath(_ value: ArraySlice<UInt8>) -> Bool {
+    value.dropFirst().contains(UInt8(ascii: "/")) || value.count < 12
+  }
+
+  /// Words with points between them, none of which is random.
+  private static func isDottedName(_ value: ArraySlice<UInt8>) -> Bool {
+    let parts = value.split { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+    guard parts.count > 1 else { return false }
+    return parts.allSatisfy { part in
+      part.allSatisfy(isNameByte)
+        && (part.count < 6 || !Rarity.isRandom(part) || ValueShape(part).digits == 0)
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  /// Whether a value has the shape of a UUID.
+  static func isUUID(_ value: ArraySlice<UInt8>) -> Bool {
+    guard value.count == 36 else { return false }
+    return value.enumerated().allSatisfy { index, byte in
+      [8, 13, 18, 23].contains(index)
+        ? byte == UInt8(ascii: "-") : ValueShape([byte]).hexadecimal == 1
+    }
+  }
+}

@@ -1,0 +1,62 @@
+// A secret with all its places, as the reports show it.
+
+package import GateModel
+
+/// Where a secret was seen.
+package struct Occurrence: Sendable, Hashable {
+  /// What holds it.
+  package enum Source: String, Sendable, CaseIterable {
+    case blob, file, index
+    case commitMessage = "commit-message"
+    case tagMessage = "tag-message"
+    case note
+    case referenceName = "ref-name"
+    case path, author
+    case standardInput = "stdin"
+    case repositoryFile = "git-directory"
+  }
+
+  package var source: Source
+  /// The first commit that has it there; nil where there is none.
+  package var commit: String?
+  /// The last commit that has it there.
+  package var lastCommit: String?
+  /// When the first commit was written, in seconds since the epoch.
+  package var authorSeconds: Int?
+  /// The blob, by which a place at HEAD is recognised again.
+  package var blob: String?
+  package var path: String
+  /// From 1.
+  package var line: Int
+  /// In bytes, from 1.
+  package var column: Int
+  package var isAtHead: Bool
+  /// Whether a comment on its line, or the line before, says that it may stay.
+  package var isAllowed = false
+  /// Whether no name leads to it.
+  package var isUnreachable = false
+
+  var sortKey: (Int, Int, String, Int, Int, String) {
+    (
+      isAtHead ? 0 : 1, authorSeconds ?? 0, path, line, column,
+      "\(source.rawValue) \(commit ?? "") \(blob ?? "")"
+    )
+  }
+}
+
+/// What a secret is.
+package enum SecretClass: String, Sendable {
+  case live, fixture, example
+}
+
+/// A secret with its places.
+package struct FoundSecret: Sendable {
+  package var detector: Detector
+  package var digest: [UInt8]
+  package var redacted: String
+  package var confidence: Confidence
+  package var isExample: Bool
+  package var wrapping: [String]
+  package var clear: String?
+  package var occurrences: [Occurrence]
+}

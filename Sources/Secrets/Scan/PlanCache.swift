@@ -1,0 +1,46 @@
+// Keeps the automaton between runs: making it takes longer than scanning what is staged.
+
+internal import GateModel
+
+/// Makes plans.
+struct PlanCache {
+  private static let version: UInt64 = 1
+  let memory: SecretsMemory
+
+  /// A plan for some detectors, from the cache where it is there.
+  func plan(_ detectors: [Detector]) throws(InternalError) -> ScanPlan {
+    let recipe = ScanPlan.recipe(of: detectors) + "\n" + AnchorDatabase.platform
+    let name = "anchors " + Hexadecimal.text(SHA256.hash(Array(recipe.utf8)))
+    if let blob = memory.load(name),
+      var reader = try? BinarySeal.open(blob, version: Self.version),
+      let bytes = try? reader.rest(),
+      (try? AnchorScanner(AnchorDatabase(bytes: bytes))) != nil
+    {
+      return try ScanPlan(detectors, serialised: AnchorDatabase(bytes: bytes))
+    }
+    let plan = try ScanPlan(detectors)
+    memory.save(name, BinarySeal.seal(plan.serialised.bytes, version: Self.version))
+    return plan
+  }
+}
+
+extension BinaryReader {
+  /// All bytes that have not been read.
+  fileprivate mutating func rest() throws(CorruptData) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(remaining)
+    while remaining > 0 { bytes.append(try byte()) }
+    return bytes
+  }
+}
+
+/// Hexadecimal digits.
+enum Hexadecimal {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  /// Two digits for each byte.
+  static func text(_ bytes: [UInt8]) -> String {
+    String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

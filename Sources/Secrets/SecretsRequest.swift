@@ -1,0 +1,94 @@
+// What to scan, fully decided, and what a scan gets from outside.
+
+package import GateModel
+
+/// What a check may keep between runs, under names; a cache, so that losing it costs time only.
+package struct SecretsMemory: Sendable {
+  package var load: @Sendable (_ name: String) -> [UInt8]?
+  package var save: @Sendable (_ name: String, _ bytes: [UInt8]) -> Void
+
+  package init(
+    load: @escaping @Sendable (String) -> [UInt8]?,
+    save: @escaping @Sendable (String, [UInt8]) -> Void
+  ) {
+    self.load = load
+    self.save = save
+  }
+
+  /// Nothing is kept.
+  package static let none = SecretsMemory(load: { _ in nil }, save: { _, _ in })
+}
+
+/// How much of a repository to look at.
+package enum SecretsScope: Sendable, Equatable {
+  /// What names lead to, and what is changed or new in the working tree.
+  case history
+  /// All of that, and whatever else is there: old values of names, what nothing leads to, the index,
+  /// the repository's own files.
+  case everything
+  /// The commits that are not in another one's history.
+  case since(String)
+  /// What the next commit would bring.
+  case staged
+  /// The files as they are.
+  case files
+  /// One text.
+  case standardInput
+}
+
+/// A scan.
+package struct SecretsRequest: Sendable {
+  /// The folder that paths are relative to, as an absolute path.
+  package var directory: String
+  /// The only file to look at; nil for all.
+  package var file: String?
+  package var scope: SecretsScope
+  package var disclosure: Disclosure
+  package var jobs: Int
+  package var settings: Settings
+  package var listing: Listing
+  package var memory: SecretsMemory
+  /// Reads standard input, at most so many bytes.
+  package var readInput: @Sendable (_ bytesMax: Int) -> [UInt8]
+
+  package init(
+    directory: String, file: String? = nil, scope: SecretsScope, disclosure: Disclosure = .redacted,
+    jobs: Int = 1, settings: Settings = Settings(), listing: Listing = .findings,
+    memory: SecretsMemory = .none,
+    readInput: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }
+  ) {
+    self.directory = directory
+    self.file = file
+    self.scope = scope
+    self.disclosure = disclosure
+    self.jobs = jobs
+    self.settings = settings
+    self.listing = listing
+    self.memory = memory
+    self.readInput = readInput
+  }
+}
+
+/// What was looked at.
+package struct ScannedAmount: Sendable, Equatable {
+  package var objects = 0
+  package var blobs = 0
+  package var bytes = 0
+  /// Bytes of the history that no object before had.
+  package var freshBytes = 0
+  package var missing = 0
+  package var commits = 0
+  package var files = 0
+
+  package init() {}
+}
+
+/// What a scan gives.
+package struct ScanOutcome: Sendable {
+  package var secrets: [FoundSecret] = []
+  package var amount = ScannedAmount()
+  /// What could not be looked at, one sentence each.
+  package var gaps: [String] = []
+
+  package init() {}
+}

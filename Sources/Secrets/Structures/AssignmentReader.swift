@@ -1,0 +1,121 @@
+// `password = "…"` in any language, file format or command line: a name that speaks of a secret, what
+// assigns, and a value. The name has to be read to its end, because `tokenCount` and `secretName`
+// speak of something else, and the value has to be a literal, because `self.token` is no secret.
+
+internal import GateModel
+
+/// Reads assignments.
+enum AssignmentReader {
+  /// A name, and whatever may stand between it and the sign that assigns.
+  static let anchorExpression =
+    #"(?:pass(?:w(?:or)?d|phrase|code)|passwd|pwd|secret|token|credential|"#
+    + #"(?:api|access|auth|private|client|encryption|encrypt|signing|master|service|session|"#
+    + #"account|app|hmac|jwt|admin|deploy|storage|shared|license|webhook|cipher|aes)[_.-]?key|"#
+    + #"_pass|_pw|_auth)[\w.-]{0,24}(?:\\?["'`\]\)]){0,4}\s{0,8}(?:=|:|,|>|</|\s|\(|\|\||\?\?)"#
+
+  private static let nameBytesMax = 80
+  private static let keyWords: [[UInt8]] = [
+    "passw", "passphrase", "passcode", "passwd", "pwd", "secret", "token", "credential", "key",
+    "_pass", "_pw", "_auth",
+  ].map { Array($0.utf8) }
+  private static let personalWords: [[UInt8]] = ["passw", "passwd", "pwd", "_pass", "_pw"].map {
+    Array($0.utf8)
+  }
+  /// What a name ends with that names something about a secret.
+  private static let foreignWords: [[UInt8]] = ["public", "publishable"].map { Array($0.utf8) }
+  private static let foreignEndings: [[UInt8]] = [
+    "name", "count", "type", "length", "size", "id", "ids", "url", "uri", "path", "file", "field",
+    "label", "hash", "digest", "kind", "index", "position", "range", "list", "regex", "pattern",
+    "format", "prefix", "suffix", "expiry", "expires", "expiration", "ttl", "text", "placeholder",
+    "title", "class", "provider", "manager", "service", "error", "hint", "policy", "rules",
+    "version", "limit", "column", "header", "endpoint", "algorithm", "alg", "ref", "selector",
+    "public", "_pub", "pubkey", "publickey", "location", "dir", "usage", "status", "icon", "test",
+    "description", "message", "source", "store", "stream", "view", "input", "output", "set",
+    "begin", "end", "start", "stop", "kid", "at", "in", "method", "scheme", "checksum", "map",
+    "izer", "izers", "izing", "ization", "param", "parameter", "parser", "syntax", "node",
+    "node_id", "keyword", "issuer", "scope",
+  ].map { Array($0.utf8) }
+
+  /// Whether a name speaks of a secret itself.
+  static func isSecretName(_ name: ArraySlice<UInt8>) -> Bool {
+    guard Placeholder.contains(name, anyOf: keyWords),
+      !Placeholder.contains(name, anyOf: foreignWords)
+    else { return false }
+    let end = name.lastIndex(where: isLetter).map { $0 + 1 } ?? name.endIndex
+    let start = name[..<end].lastIndex { !isLetter($0) }.map { $0 + 1 } ?? name.startIndex
+    let last = name[start..<end].map { $0 | 0x20 }
+    return !foreignEndings.contains { ending in
+      last.count == ending.count || ending.count > 3
+        ? last.suffix(ending.count).elementsEqual(ending) : false
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+  }
+
+  /// Reads an assignment whose name an anchor found.
+  static func read(_ bytes: [UInt8], at end: Int) -> StructureFinding? {
+    guard let name = name(bytes, before: end), isSecretName(bytes[name]),
+      !isInResourceName(bytes, name.lowerBound),
+      let (start, style) = AssignmentValue.start(bytes, name), start < bytes.count,
+      let value = AssignmentValue.range(bytes, from: start, style)
+    else { return nil }
+    let text = bytes[value]
+    guard isSecret(text, name: bytes[name], style) else { return nil }
+    return StructureFinding(
+      range: value, value: Array(text), confidence: .maybe,
+      isExample: Placeholder.isExample(text))
+  }
+
+  /// The whole name around the word that was found: letters, digits, lines, points.
+  private static func name(_ bytes: [UInt8], before end: Int) -> Range<Int>? {
+    let last = ByteScan.back(bytes, from: end, max: 16) { !isNameByte($0) }
+    let start = ByteScan.back(bytes, from: last, max: nameBytesMax, while: isNameByte)
+    guard start < last else { return nil }
+    let stop = ByteScan.skip(bytes, from: last, max: 8, while: isNameByte)
+    return start..<stop
+  }
+
+  /// Whether it is a part of `arn:aws:secretsmanager:…:secret:NAME`.
+  private static func isInResourceName(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    guard offset > 0, bytes[offset - 1] == UInt8(ascii: ":") else { return false }
+    let start = ByteScan.back(bytes, from: offset, max: nameBytesMax) {
+      isNameByte($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/")
+    }
+    return ByteScan.find("arn:", in: bytes, start..<offset) != nil
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    ByteScan.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+  }
+
+  private static func isSecret(
+    _ value: ArraySlice<UInt8>, name: ArraySlice<UInt8>, _ style: ValueStyle
+  ) -> Bool {
+    if Placeholder.isExample(value) { return value.count >= 12 }
+    if isEncodedPlaceholder(value) { return false }
+    if Placeholder.contains(name, anyOf: personalWords) { return isPassword(value, style) }
+    guard value.count >= 10, !PasswordJudge.isCode(value), !Placeholder.isPlaceholder(value) else {
+      return false
+    }
+    if PasswordJudge.isUUID(value) { return !Placeholder.isMonotonous(value) }
+    let shape = ValueShape(value)
+    guard shape.kinds >= 2, shape.distinct >= min(8, shape.count / 2) else { return false }
+    if shape.digits > 0 || shape.count >= 20 { return Rarity.isRandom(value) }
+    return Rarity.isScrambled(value, shape)
+  }
+
+  /// Base 64 of what is no secret in clear either.
+  private static func isEncodedPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
+    guard value.count >= 8, let text = Base64.decoded(value), text.count >= 4,
+      ByteScan.isPrintable(text.last == UInt8(ascii: "\n") ? text.dropLast() : text[...])
+    else { return false }
+    return !PasswordJudge.isLikely(text[...]) && !PasswordJudge.isPassphrase(text[...])
+  }
+
+  private static func isPassword(_ value: ArraySlice<UInt8>, _ style: ValueStyle) -> Bool {
+    PasswordJudge.isLikely(value)
+      && (style != .bare || ValueShape(value).kinds >= 3 || Rarity.isRandom(value))
+  }
+}
