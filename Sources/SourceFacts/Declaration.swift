@@ -107,6 +107,8 @@ package struct Declaration: Sendable, Equatable {
   package var isLocal: Bool
   /// Access as written on this declaration, or nil.
   package var access: AccessLevel?
+  /// Where the access is written; 0 where it is not.
+  package var accessOffset: UInt32 = 0
   /// Access of the setter as written (`private(set)`), or nil.
   package var setterAccess: AccessLevel?
   /// Modifiers as written, without access: `static`, `override`, `final`, `nonisolated(unsafe)`;

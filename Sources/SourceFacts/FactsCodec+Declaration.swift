@@ -120,7 +120,10 @@ extension Declaration {
     encoder.write(keywordOffset, after: range.start)
     encoder.write(nameOffset, after: keywordOffset)
     previous = range.start
-    if let access { encoder.writer.append(byte: access.rawValue) }
+    if let access {
+      encoder.writer.append(byte: access.rawValue)
+      encoder.write(accessOffset, after: range.start)
+    }
     if let setterAccess { encoder.writer.append(byte: setterAccess.rawValue) }
     fields.write(modifiers, as: .modifiers, into: &encoder)
     if fields.contains(.attributes) {
@@ -165,6 +168,7 @@ extension Declaration {
     isComputed = fields.contains(.isComputed)
     isSettable = fields.contains(.isSettable)
     access = try fields.access(.access, from: &decoder)
+    accessOffset = access == nil ? 0 : try decoder.offset(after: range.start)
     setterAccess = try fields.access(.setterAccess, from: &decoder)
     modifiers = try fields.texts(.modifiers, from: &decoder)
     attributes = fields.contains(.attributes) ? try Self.attributes(from: &decoder) : []

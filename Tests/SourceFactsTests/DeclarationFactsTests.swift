@@ -90,9 +90,10 @@ struct DeclarationFactsTests {
 
   @Test("access, the setter's access and other modifiers are told apart")
   func modifiers() throws {
-    let source = "public private(set) final override nonisolated(unsafe) static var x = 1"
+    let source = "final public private(set) override nonisolated(unsafe) static var x = 1"
     let variable = try #require(Reading.declaration(source))
     #expect(variable.access == .public)
+    #expect(variable.accessOffset == 6)
     #expect(variable.setterAccess == .private)
     #expect(variable.modifiers == ["final", "override", "nonisolated(unsafe)", "static"])
     #expect(variable.has(modifier: "static") && !variable.has(modifier: "public"))

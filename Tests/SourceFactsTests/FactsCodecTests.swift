@@ -52,8 +52,8 @@ struct FactsCodecTests {
       (
         declaration,
         """
-        kind name fullName path parent isLocal access setterAccess modifiers attributes inherited \
-        genericParameters requirements signature type isComputed isSettable doc range \
+        kind name fullName path parent isLocal access accessOffset setterAccess modifiers \
+        attributes inherited genericParameters requirements signature type isComputed isSettable doc range \
         keywordOffset nameOffset region hasBody valueRange siblingCount elementRange
         """
       ),

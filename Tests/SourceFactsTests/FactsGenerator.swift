@@ -96,6 +96,7 @@ struct FactsGenerator {
       isSettable: flag(), doc: flag() ? doc() : nil, range: range(), keywordOffset: offset(),
       nameOffset: offset(), region: index(below: regionCount), hasBody: flag(),
       valueRange: flag() ? range() : nil)
+    if declaration.access != nil { declaration.accessOffset = offset() }
     if flag() { declaration.siblingCount = UInt16(number(0...65_535)) }
     declaration.elementRange = flag() ? declaration.range : range()
     return declaration

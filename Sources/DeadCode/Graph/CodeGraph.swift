@@ -43,6 +43,7 @@ struct CodeGraph {
     for (number, source) in index.sources.enumerated() {
       if let file = fileNumbers[number] { builder.add(source, file: file) }
     }
+    builder.resolveAliases()
     self.index = index
     self.targets = targets
     self.fileNumbers = fileNumbers

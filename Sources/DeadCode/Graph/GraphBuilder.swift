@@ -22,6 +22,8 @@ struct GraphBuilder {
   private(set) var calling: Set<NodeID> = []
   /// For each file the uses that the index leaves out.
   private(set) var silent: [Int: [SilentNames.Use]] = [:]
+  /// Properties and type aliases with a type alias of the package that they name.
+  private var aliases: [(user: NodeID, alias: NodeID)] = []
   private let silentNames: SilentNames
 
   init(nodes: DeclarationNodes, index: SymbolIndex, targets: SymbolTargets) {
@@ -58,6 +60,17 @@ struct GraphBuilder {
     addSilent(silentNames.uses(in: file, source), file)
   }
 
+  /// A type alias may stand for a class. Aliases of aliases are followed a few times.
+  mutating func resolveAliases() {
+    for _ in 0..<Self.aliasDepthMax {
+      for (user, alias) in aliases where holdingClasses.contains(alias) {
+        holdingClasses.insert(user)
+      }
+    }
+  }
+
+  private static let aliasDepthMax = 4
+
   private mutating func addSilent(_ uses: [SilentNames.Use], _ file: Int) {
     for use in uses {
       for target in use.targets where target != use.from {
@@ -74,11 +87,15 @@ struct GraphBuilder {
   private mutating func noteProperty(_ container: NodeID, _ occurrence: IndexedOccurrence) {
     guard container >= 0, occurrence.roles.contains(.reference) else { return }
     switch nodes.kind(container) {
-    case .variable, .constant: break
+    case .variable, .constant, .typeAlias: break
     default: return
     }
     let kind = index.symbols[Int(occurrence.symbol)].kind
-    if kind == .class { holdingClasses.insert(container) }
+    switch kind {
+    case .class: holdingClasses.insert(container)
+    case .typeAlias: aliases.append((container, declaredNode(occurrence.symbol)))
+    default: break
+    }
     if occurrence.roles.contains(.call), !occurrence.roles.contains(.implicit),
       kind != .constructor
     {

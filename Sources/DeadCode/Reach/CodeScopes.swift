@@ -23,7 +23,8 @@ struct CodeScopes {
   init(_ graph: CodeGraph, _ package: PackageGraph, _ retention: PublicRetention) {
     self.graph = graph
     self.retention = retention
-    testModules = Self.testModules(of: package)
+    testModules = Self.testModules(of: package).union(
+      Self.modulesWithTestLibrary(graph.nodes.files))
     exportedModules = Self.exportedModules(of: package, graph.nodes.files)
     namesInStrings = Set(graph.nodes.files.flatMap(\.facts.namesInStrings))
   }
@@ -45,6 +46,16 @@ struct CodeScopes {
       }
     }
     return Set(package.targets.filter { isTest.contains($0.name) }.map(\.moduleName))
+  }
+
+  /// What imports a test library is there for tests, also where a product exports it.
+  private static func modulesWithTestLibrary(_ files: [SourceFile]) -> Set<String> {
+    let importing = files.lazy.filter { file in
+      file.facts.imports.contains {
+        $0.region < 0 && ($0.module == "XCTest" || $0.module == "Testing")
+      }
+    }
+    return Set(importing.map(\.module))
   }
 
   /// The targets of library products and what they re-export.

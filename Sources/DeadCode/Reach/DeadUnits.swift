@@ -54,10 +54,17 @@ struct DeadUnits {
   private func isReported(_ node: NodeID) -> Bool {
     guard analysis.graph.nodes.kind(node) == .extension else { return analysis.isIndexed(node) }
     if analysis.graph.nodes.children[Int(node)].isEmpty {
-      return analysis.graph.bases[node] == nil
+      return isEmptied(analysis.graph.nodes.declaration(node), in: analysis.graph.nodes.file(node))
     }
     guard let type = analysis.graph.extended[node], type >= 0 else { return false }
     return !analysis.liveness.isLive(type)
+  }
+
+  /// Whether an extension adds nothing: no member, also none in another clause of `#if`, and no
+  /// conformance.
+  private func isEmptied(_ declaration: Declaration, in file: SourceFile) -> Bool {
+    declaration.inherited.isEmpty && declaration.region < 0
+      && !file.facts.regions.contains { declaration.range.contains($0.range) }
   }
 
   // MARK: - Ties

@@ -58,12 +58,8 @@ struct EvidenceWeigher {
 
   /// What speaks for and against a declaration being dead.
   func evidence(_ node: NodeID) -> Evidence {
-    var evidence = Evidence.certain
+    var evidence = compilation(of: node)
     let declaration = analysis.graph.nodes.declaration(node)
-    if let place = inactiveNames[declaration.name], !Self.isNameless(declaration.kind) {
-      evidence.weaken(
-        to: .maybe, "the name occurs in an `#if` clause that was not compiled, at \(place)")
-    }
     if analysis.scopes.namesInStrings.contains(declaration.name) {
       evidence.weaken(to: .maybe, "a string holds the name, so that it may be looked up by name")
     }
@@ -71,6 +67,17 @@ struct EvidenceWeigher {
       evidence.weaken(to: .maybe, "the file could not be read completely")
     }
     weighRole(node, declaration, &evidence)
+    return evidence
+  }
+
+  /// What speaks for and against all of a declaration's uses being compiled.
+  func compilation(of node: NodeID) -> Evidence {
+    var evidence = Evidence.certain
+    let declaration = analysis.graph.nodes.declaration(node)
+    if let place = inactiveNames[declaration.name], !Self.isNameless(declaration.kind) {
+      evidence.weaken(
+        to: .maybe, "the name occurs in an `#if` clause that was not compiled, at \(place)")
+    }
     return evidence
   }
 

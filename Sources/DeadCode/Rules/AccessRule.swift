@@ -25,12 +25,16 @@ struct AccessRule {
 
   private let analysis: Analysis
   private let maker: FindingMaker
+  private let weigher: EvidenceWeigher
+  private let signatures: Signatures
   /// Declarations that must stay visible to other modules.
   private let visible: Set<NodeID>
 
   init(_ analysis: Analysis, _ maker: FindingMaker) {
     self.analysis = analysis
     self.maker = maker
+    weigher = EvidenceWeigher(analysis)
+    signatures = Signatures(graph: analysis.graph)
     visible = Visibility(analysis).visible
   }
 
@@ -52,19 +56,46 @@ struct AccessRule {
       analysis.isIndexed(node), declaration.kind != .extension, !analysis.ignored.keeps(node),
       let narrower = narrower(node, written)
     else { return nil }
-    return maker.finding(
-      Self.rule, node, .certain,
+    let evidence = weigher.compilation(of: node)
+    var finding = maker.finding(
+      Self.rule, node, evidence,
       message: "\(maker.described(node)) need not be \(written.word); \(narrower.word) is enough")
+    if evidence.confidence == .certain { finding.fixes = [fix(node, written, narrower)] }
+    return finding
+  }
+
+  /// Replaces the keyword; `internal` is what counts where nothing is written, except in an extension
+  /// that says otherwise.
+  private func fix(_ node: NodeID, _ written: AccessLevel, _ narrower: AccessLevel) -> SuggestedFix
+  {
+    let nodes = analysis.graph.nodes
+    let start = nodes.declaration(node).accessOffset
+    let range = ByteRange(start: start, end: start + UInt32(written.word.utf8.count))
+    let parent = nodes.parent(node)
+    let isDefault =
+      narrower == .internal
+      && !(parent >= 0 && nodes.kind(parent) == .extension
+        && nodes.declaration(parent).access != nil)
+    return SuggestedFix(
+      location: maker.location(range, in: nodes.file(node)),
+      replacement: isDefault ? "" : narrower.word)
   }
 
   private func narrower(_ node: NodeID, _ written: AccessLevel) -> AccessLevel? {
     switch written {
     case .open, .public, .package:
-      guard !visible.contains(node) else { return nil }
+      guard !visible.contains(node), !isInlined(node) else { return nil }
       return .internal
-    case .internal: return isUsedInFileOnly(node) ? .fileprivate : nil
+    case .internal: return !isInlined(node) && isUsedInFileOnly(node) ? .fileprivate : nil
     case .fileprivate: return isUsedInScopeOnly(node) ? .private : nil
     case .private: return nil
+    }
+  }
+
+  /// Whether an attribute asks for the level.
+  private func isInlined(_ node: NodeID) -> Bool {
+    analysis.graph.nodes.declaration(node).attributes.contains {
+      Visibility.inlining.contains($0.name)
     }
   }
 
@@ -72,7 +103,9 @@ struct AccessRule {
     guard analysis.standsInFor[node] == nil, analysis.roots[node] == nil else { return false }
     let path = analysis.graph.nodes.file(node).path
     return analysis.incoming[Int(node)].allSatisfy { number in
-      analysis.graph.location(of: analysis.graph.edges.edges[Int(number)])?.path == path
+      let edge = analysis.graph.edges.edges[Int(number)]
+      return analysis.graph.location(of: edge)?.path == path
+        && !isShown(edge, wider: .fileprivate)
     }
   }
 
@@ -82,7 +115,10 @@ struct AccessRule {
     // At the top level of a file the two are the same.
     guard parent >= 0 else { return true }
     let type = analysis.graph.type(of: parent)
-    return live(node).allSatisfy { isInScope($0, of: type) && !isMentioned(node, by: $0) }
+    return analysis.incoming[Int(node)].allSatisfy { number in
+      let edge = analysis.graph.edges.edges[Int(number)]
+      return edge.from >= 0 && isInScope(edge.from, of: type) && !isShown(edge, wider: .private)
+    }
   }
 
   private func isInScope(_ node: NodeID, of type: NodeID) -> Bool {
@@ -94,17 +130,32 @@ struct AccessRule {
     return false
   }
 
-  /// Whether a wider declaration shows the node in its signature.
-  private func isMentioned(_ node: NodeID, by user: NodeID) -> Bool {
-    analysis.graph.nodes.nodes[Int(user)].access > .private
-      && analysis.graph.edges.range(from: user).contains {
-        let edge = analysis.graph.edges.edges[$0]
-        return edge.to == node && edge.kind == .mention
-      }
+  /// Whether a declaration of a wider level shows the target in its signature; an extension of the
+  /// target itself does not.
+  private func isShown(_ edge: Edge, wider level: AccessLevel) -> Bool {
+    guard edge.from >= 0 else { return false }
+    return analysis.graph.nodes.nodes[Int(edge.from)].access > level
+      && analysis.graph.extended[edge.from] != edge.to && signatures.hold(edge)
   }
+}
 
-  private func live(_ node: NodeID) -> [NodeID] {
-    analysis.incoming[Int(node)].map { analysis.graph.edges.edges[Int($0)].from }.filter { $0 >= 0 }
+/// Tells heads of declarations from bodies.
+private struct Signatures {
+  let graph: CodeGraph
+
+  /// Whether an edge leaves from a declaration's head rather than from a body; default arguments
+  /// belong to the head.
+  func hold(_ edge: Edge) -> Bool {
+    guard edge.from >= 0, let place = graph.location(of: edge) else { return true }
+    let node = graph.nodes.nodes[Int(edge.from)]
+    let facts = graph.nodes.files[Int(node.file)].facts
+    let line = place.position.line
+    guard line >= 1, line <= facts.lines.starts.count else { return true }
+    let offset = facts.lines.starts[line - 1] + UInt32(place.position.column) - 1
+    return !facts.bodies.contains {
+      $0.declaration == node.declaration && $0.kind != .defaultArgument
+        && $0.range.contains(offset) && offset >= $0.range.start + $0.headByteCount
+    }
   }
 }
 
@@ -112,11 +163,16 @@ struct AccessRule {
 private struct Visibility {
   private(set) var visible: Set<NodeID> = []
   private let analysis: Analysis
+  private let signatures: Signatures
   private var work: [NodeID] = []
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
+    signatures = Signatures(graph: analysis.graph)
     for id in analysis.graph.nodes.nodes.indices where isNeeded(NodeID(id)) { add(NodeID(id)) }
+    for number in analysis.graph.replacements.indices where isOfForeignType(number) {
+      addWitness(number)
+    }
     while let node = work.popLast() { expand(node) }
   }
 
@@ -124,9 +180,10 @@ private struct Visibility {
     if node >= 0, visible.insert(node).inserted { work.append(node) }
   }
 
-  /// Whether a declaration is a root, or another module names it without `@testable`.
+  /// Whether a declaration is a root, or another module names it without `@testable`. What is dead keeps
+  /// its level and what it shows.
   private func isNeeded(_ node: NodeID) -> Bool {
-    if analysis.roots[node] != nil { return true }
+    if analysis.roots[node] != nil || !analysis.liveness.isLive(node) { return true }
     let module = analysis.graph.nodes.file(node).module
     return analysis.incoming[Int(node)].contains { number in
       let edge = analysis.graph.edges.edges[Int(number)]
@@ -151,7 +208,7 @@ private struct Visibility {
     }
     for number in analysis.graph.edges.range(from: node) {
       let edge = analysis.graph.edges.edges[number]
-      if isInlinable || isInSignature(edge) { add(edge.to) }
+      if isInlinable || signatures.hold(edge) { add(edge.to) }
     }
     for number in analysis.replacements.byBase(node) {
       let replacement = analysis.graph.replacements[number]
@@ -163,6 +220,14 @@ private struct Visibility {
     }
   }
 
+  /// Whether a member witnesses a requirement for a type that another package declares, which is
+  /// public.
+  private func isOfForeignType(_ number: Int) -> Bool {
+    let replacement = analysis.graph.replacements[number]
+    return replacement.member >= 0 && analysis.graph.owner(replacement.member) < 0
+      && analysis.graph.nodes.parentKind(replacement.member) == .extension
+  }
+
   /// The witness of a visible requirement in a visible type is visible.
   private mutating func addWitness(_ number: Int) {
     let replacement = analysis.graph.replacements[number]
@@ -172,23 +237,8 @@ private struct Visibility {
     if isWide { add(replacement.member) }
   }
 
-  private static let inlining: Set<String> = [
+  static let inlining: Set<String> = [
     "inlinable", "_transparent", "_alwaysEmitIntoClient", "usableFromInline", "frozen",
     "_specialize", "export",
   ]
-
-  /// Whether an edge leaves from a declaration's head rather than from a body; default arguments
-  /// belong to the head.
-  private func isInSignature(_ edge: Edge) -> Bool {
-    guard edge.from >= 0, let place = analysis.graph.location(of: edge) else { return true }
-    let node = analysis.graph.nodes.nodes[Int(edge.from)]
-    let facts = analysis.graph.nodes.files[Int(node.file)].facts
-    let line = place.position.line
-    guard line >= 1, line <= facts.lines.starts.count else { return true }
-    let offset = facts.lines.starts[line - 1] + UInt32(place.position.column) - 1
-    return !facts.bodies.contains {
-      $0.declaration == node.declaration && $0.kind != .defaultArgument
-        && $0.range.contains(offset) && offset >= $0.range.start + $0.headByteCount
-    }
-  }
 }

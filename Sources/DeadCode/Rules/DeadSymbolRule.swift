@@ -81,8 +81,12 @@ enum DeadSymbolRule {
       finding.related = [written]
       return finding
     }
+    let isEmpty =
+      analysis.graph.nodes.kind(node) == .extension
+      && analysis.graph.nodes.children[Int(node)].isEmpty
     var finding = maker.finding(
-      rule, node, evidence, message: "\(maker.described(node)) is never used")
+      rule, node, evidence,
+      message: "\(maker.described(node)) is \(isEmpty ? "empty" : "never used")")
     if let leader {
       finding.notes.append("falls with \(maker.described(leader))")
     }

@@ -79,7 +79,7 @@ struct ParameterRule {
     if let reason = analysis.roots[node], reason != .publicAPI, reason != .retainedFile {
       return false
     }
-    return !isCompilerCalled(node) && !isPassedAsValue(node) && !isStub(node, file: file)
+    return !isSignatureFixed(node) && !isPassedAsValue(node) && !isStub(node, file: file)
   }
 
   /// Whether a parameter only says which type is meant, so that generic arguments can be found.
@@ -92,9 +92,10 @@ struct ParameterRule {
     return type.hasSuffix(".Type") || type.hasSuffix(".Type?") || type.hasSuffix(".Protocol")
   }
 
-  /// Whether the compiler decides what the declaration is called with.
-  private func isCompilerCalled(_ node: NodeID) -> Bool {
+  /// Whether the compiler, or an override in another package, decides what it is called with.
+  private func isSignatureFixed(_ node: NodeID) -> Bool {
     let declaration = analysis.graph.nodes.declaration(node)
+    if declaration.access == .open { return true }
     switch analysis.companionship(of: node) {
     case .wrapper, .builder, .dynamic, .requiredInitializer: return true
     default: break

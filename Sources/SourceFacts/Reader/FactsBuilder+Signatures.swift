@@ -56,7 +56,12 @@ extension FactsBuilder {
       let isSetter = text.hasSuffix("(set)")
       let name = isSetter ? String(text.dropLast(5)) : text
       if let level = AccessLevel.allCases.first(where: { $0.word == name }) {
-        if isSetter { declaration.setterAccess = level } else { declaration.access = level }
+        if isSetter {
+          declaration.setterAccess = level
+        } else {
+          declaration.access = level
+          declaration.accessOffset = table.nodes[modifier].start
+        }
       } else {
         declaration.modifiers.append(text)
       }
