@@ -45,9 +45,10 @@ lint: ## Check format and style of sources and scripts
 type: setup ## Type-check sources and tests; every warning is an error
 	@swift build --build-tests
 
-bench: build ## Measure a run against parsing alone; BENCH_PATHS=..., BENCH_BUILT=... add packages
+bench: build ## Measure a run against parsing alone; BENCH_PATHS, BENCH_BUILT, BENCH_HISTORIES add more
 	@ci/bench.py Sources $(BENCH_PATHS)
-	@ci/flaky-bench.py
+	@ci/bench_flaky.py
+	@ci/bench_secrets.py . $(BENCH_HISTORIES)
 
 planted: build ## Plant dead code in a generated package and count what the gate finds
 	@Tests/PlantedDead/plant.py run .build/planted --gate $(GATE)

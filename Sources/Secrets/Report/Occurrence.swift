@@ -38,7 +38,7 @@ package struct Occurrence: Sendable, Hashable {
 
   var sortKey: (Int, Int, String, Int, Int, String) {
     (
-      isAtHead ? 0 : 1, authorSeconds ?? 0, path, line, column,
+      (isAtHead ? 0 : 2) + (commit == nil ? 1 : 0), authorSeconds ?? 0, path, line, column,
       "\(source.rawValue) \(commit ?? "") \(blob ?? "")"
     )
   }

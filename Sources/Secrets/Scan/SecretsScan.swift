@@ -161,8 +161,8 @@ extension SecretsScan {
     result.secrets = history.secrets
     result.amount = history.amount
     result.gaps = history.gaps + Self.leftOut(source)
-    // Unchanged files are scanned as objects, so where some of those are missing, all are read.
-    let isWhole = history.gaps.isEmpty
+    // Unchanged files are scanned as objects, so where a pack cannot be opened, all are read.
+    let isWhole = source.objects.gaps.isEmpty
     var items = isWhole ? changed(source, prefix, &result.gaps) : allFiles(&result.gaps)
     if request.scope == .everything { items += repositoryFiles(source) }
     let output = contentScan(Self.readFile).run(items)
