@@ -228,7 +228,7 @@ let package = Package(
     tests(
       "FreshIndex",
       [
-        "FreshIndex", "ChildProcess", "CompiledPackages", "GateModel", "GateStore", "PackageGraph",
+        "FreshIndex", "ChildProcess", "CompiledPackages", "GateStore", "PackageGraph",
         "SourceFacts", "SymbolIndex", "TemporaryFolders", "TestHashing",
       ]),
     tests("Complexity", ["Complexity", "SourceFacts", "GateModel", "TemporaryFolders"]),

@@ -96,10 +96,14 @@ struct FactsGenerator {
       isSettable: flag(), doc: flag() ? doc() : nil, range: range(), keywordOffset: offset(),
       nameOffset: offset(), region: index(below: regionCount), hasBody: flag(),
       valueRange: flag() ? range() : nil)
+    addPlaces(to: &declaration)
+    return declaration
+  }
+
+  private mutating func addPlaces(to declaration: inout Declaration) {
     if declaration.access != nil { declaration.accessOffset = offset() }
     if flag() { declaration.siblingCount = UInt16(number(0...65_535)) }
     declaration.elementRange = flag() ? declaration.range : range()
-    return declaration
   }
 
   mutating func body(index: Int, declarations: [Declaration], regionCount: Int) -> Body {

@@ -108,15 +108,12 @@ private struct TokenCodes {
   /// For each distinct text whether it is an identifier that can be renamed: `_` and `$0` cannot.
   private let isName: [Bool]
   private let isTruthValue: [Bool]
-  /// For each distinct text whether it only stands where a line break could.
-  private let isSeparator: [Bool]
 
   init(tokens: TokenStream, hashes: [UInt64], literals: LiteralUse) {
     self.tokens = tokens
     self.hashes = hashes
     self.literals = literals
     isName = tokens.texts.map { $0 != "_" && $0.utf8.first != UInt8(ascii: "$") }
-    isSeparator = tokens.texts.map { $0 == ";" }
     isTruthValue = tokens.texts.map { $0 == "true" || $0 == "false" }
   }
 
@@ -137,9 +134,14 @@ private struct TokenCodes {
     case .stringText: literals == .fold ? 0 : fixed(text)
     case .stringDelimiter: delimiter(text)
     case .regex: literal(.regex, text)
-    case .punctuation: isSeparator[text] ? 0 : fixed(text)
+    case .punctuation: punctuation(text)
     case .operator, .poundDirective, .other: fixed(text)
     }
+  }
+
+  /// A semicolon stands where a line break could.
+  private func punctuation(_ text: Int) -> UInt64 {
+    tokens.texts[text].utf8.first == UInt8(ascii: ";") ? 0 : fixed(text)
   }
 
   private func keyword(_ text: Int) -> UInt64 {
