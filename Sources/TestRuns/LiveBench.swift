@@ -10,7 +10,7 @@ import Synchronization
 
 /// Makes benches.
 package struct LiveBench: Sendable {
-  private static let shellTimeoutSeconds = 60
+  private static let shellTimeoutSeconds = 20
 
   /// The environment of the tool's process.
   package var environment: [String: String]
@@ -82,7 +82,8 @@ package struct LiveBench: Sendable {
     bench.progress = request.progress
     bench.close = { process.scratch.remove() }
     bench.shellLine = { ShellLine(process: process).text(for: $0) }
-    bench.shellLineFails = { line in
+    bench.shellLineFails = { [isInterrupted] line in
+      if isInterrupted() { return false }
       let command = ChildCommand(
         executable: "/bin/sh", arguments: ["-c", line], environment: environment,
         timeoutSeconds: Self.shellTimeoutSeconds)
