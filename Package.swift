@@ -154,7 +154,7 @@ let package = Package(
     // Gate, bottom up.
     gate("GateModel"),
     gate("GateStore", ["CSQLite"]),
-    gate("GitHistory", ["CDeflate", "CLibgit2", "GateModel"]),
+    gate("GitHistory", ["CDeflate", "CLibgit2", "FileTree", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),
     gate(
@@ -243,12 +243,14 @@ let package = Package(
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Flakiness", ["Flakiness", "GateModel"]),
     tests(
-      "TestRuns", ["ChildProcess", "Flakiness", "TemporaryFolders", "TestRuns"]),
+      "TestRuns", ["ChildProcess", "FileTree", "Flakiness", "TemporaryFolders", "TestRuns"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),
     tests("Secrets", ["Secrets", "GateModel", "TemporaryFolders"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),
     tests("GateReports", ["GateReports", "GateEngine", "GateModel", "TemporaryFolders"]),
-    tests("GateCommands", ["GateCommands", "GateEngine", "GateModel", "TemporaryFolders"]),
+    tests(
+      "GateCommands",
+      ["GateCommands", "GateEngine", "GateModel", "SourceFacts", "TemporaryFolders"]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],

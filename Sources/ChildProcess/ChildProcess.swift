@@ -155,6 +155,10 @@ extension ChildCommand {
     unsafe waitpid(process, &status, 0)
   }
 
+  /// How often a program is started that somebody writes to, and how long to wait in between.
+  private static let startsMax = 100
+  private static let startPauseMicroseconds: UInt32 = 10_000
+
   /// Starts the program in a process group of its own, with nothing on its standard input.
   private func spawn(output: Int32, errors: Int32) throws(InternalError) -> pid_t {
     // SAFETY: all structures live until the end of this function and are destroyed once; posix_spawn
@@ -185,7 +189,15 @@ extension ChildCommand {
     let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let code = unsafe withCStrings([executable] + arguments) { arguments in
       unsafe withCStrings(variables) { variables in
-        unsafe posix_spawn(&process, executable, &actions, &attributes, arguments, variables)
+        var code: CInt = 0
+        for _ in 0..<Self.startsMax {
+          code = unsafe posix_spawn(
+            &process, executable, &actions, &attributes, arguments, variables)
+          // Another thread's child may for a moment hold the file open that was just written.
+          if code != ETXTBSY { break }
+          usleep(Self.startPauseMicroseconds)
+        }
+        return code
       }
     }
     guard code == 0 else {

@@ -163,7 +163,7 @@ extension Investigation {
     if options.shard.of > 1 { report.shard = "\(options.shard.number)/\(options.shard.of)" }
     report.tests = histories.filter { isChosen($0.test) }.map(testReport)
       .sorted { ($0.library, $0.id) < ($1.library, $1.id) }
-    report.clusters = clusters(report)
+    report.clusters = report.failureClusters
     report.infrastructure = survey.discarded.map { "run \($0.seed.number): \($0.reason)" }
     report.limits = bench.limits
     report.gaps = survey.gaps + notes + interruption + nothingRan(report)
@@ -252,15 +252,6 @@ extension Investigation {
   /// A word for a shell.
   private static func quoted(_ text: String) -> String {
     "'" + text.replacing("'", with: "'\\''") + "'"
-  }
-
-  private func clusters(_ report: FlakinessReport) -> [ClusterReport] {
-    let failing = report.unstable.filter { $0.verdict != .broken }.map {
-      (test: TestIdentity($0.library, $0.id), runs: Set($0.failingSeeds))
-    }
-    return FailureClusters.find(failing, runs: report.runs).map {
-      ClusterReport(tests: $0.tests.map(\.name), runs: $0.runs, chance: $0.chance)
-    }
   }
 }
 

@@ -12,4 +12,21 @@ enum GitLibrary {
     guard git_libgit2_init() > 0 else { return false }
     return njord_git_set_owner_validation(0) == 0 && njord_git_accept_extensions() == 0
   }()
+
+  /// Opens the repository that holds a path, or is there.
+  ///
+  /// - Parameter path: A folder, or a file in one.
+  /// - Returns: A handle that the caller owns, or nil where there is no repository.
+  /// - Throws: `GitError` where there is one that cannot be opened.
+  static func open(_ path: String) throws(GitError) -> OpaquePointer? {
+    guard isReady else { throw GitError(lastErrorOf: "start") }
+    var opened: OpaquePointer?
+    // SAFETY: the path lives as long as the call, and `opened` receives a handle that we own.
+    let code = unsafe git_repository_open_ext(&opened, path, 0, nil)
+    if code == GIT_ENOTFOUND.rawValue { return nil }
+    guard code == 0, let handle = unsafe opened else {
+      throw GitError(lastErrorOf: "open the repository")
+    }
+    return unsafe handle
+  }
 }

@@ -3,6 +3,7 @@
 // from libgit2, objects are read without it.
 
 import CLibgit2
+import FileTree
 import Glibc
 
 /// A name of a repository and what it points at.
@@ -45,14 +46,7 @@ package struct HistorySource: ~Copyable {
   /// - Returns: The repository, or nil where there is none.
   /// - Throws: `GitError` where there is one that cannot be opened.
   package static func discover(from path: String) throws(GitError) -> HistorySource? {
-    guard GitLibrary.isReady else { throw GitError(lastErrorOf: "start") }
-    var opened: OpaquePointer?
-    // SAFETY: the path lives as long as the call, and `opened` receives a handle that we own.
-    let code = unsafe git_repository_open_ext(&opened, path, 0, nil)
-    if code == GIT_ENOTFOUND.rawValue { return nil }
-    guard code == 0, let handle = unsafe opened else {
-      throw GitError(lastErrorOf: "open the repository")
-    }
+    guard let handle = unsafe try GitLibrary.open(path) else { return nil }
     return unsafe HistorySource(owning: handle)
   }
 

@@ -20,14 +20,7 @@ package struct Repository: ~Copyable {
   ///   or in one whose configuration names a working tree elsewhere.
   /// - Throws: `GitError` where there is a repository that cannot be opened.
   package static func discover(from path: String) throws(GitError) -> Repository? {
-    guard GitLibrary.isReady else { throw GitError(lastErrorOf: "start") }
-    var opened: OpaquePointer?
-    // SAFETY: the path lives as long as the call, and `opened` receives a handle that we own.
-    let code = unsafe git_repository_open_ext(&opened, path, 0, nil)
-    if code == GIT_ENOTFOUND.rawValue { return nil }
-    guard code == 0, let handle = unsafe opened else {
-      throw GitError(lastErrorOf: "open the repository")
-    }
+    guard let handle = unsafe try GitLibrary.open(path) else { return nil }
     // SAFETY: the handle is open, and the path is copied.
     let root = unsafe git_repository_workdir(handle).map { unsafe String(cString: $0) }
     guard let root, holds(root, path) else {

@@ -2,23 +2,6 @@
 
 package import GateModel
 
-/// What a check may keep between runs, under names; a cache, so that losing it costs time only.
-package struct SecretsMemory: Sendable {
-  package var load: @Sendable (_ name: String) -> [UInt8]?
-  package var save: @Sendable (_ name: String, _ bytes: [UInt8]) -> Void
-
-  package init(
-    load: @escaping @Sendable (String) -> [UInt8]?,
-    save: @escaping @Sendable (String, [UInt8]) -> Void
-  ) {
-    self.load = load
-    self.save = save
-  }
-
-  /// Nothing is kept.
-  package static let none = SecretsMemory(load: { _ in nil }, save: { _, _ in })
-}
-
 /// How much of a repository to look at.
 package enum SecretsScope: Sendable, Equatable {
   /// What names lead to, and what is changed or new in the working tree.
@@ -47,14 +30,14 @@ package struct SecretsRequest: Sendable {
   package var jobs: Int
   package var settings: Settings
   package var listing: Listing
-  package var memory: SecretsMemory
+  package var memory: CheckMemory
   /// Reads standard input, at most so many bytes.
   package var readInput: @Sendable (_ bytesMax: Int) -> [UInt8]
 
   package init(
     directory: String, file: String? = nil, scope: SecretsScope, disclosure: Disclosure = .redacted,
     jobs: Int = 1, settings: Settings = Settings(), listing: Listing = .findings,
-    memory: SecretsMemory = .none,
+    memory: CheckMemory = .none,
     readInput: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }
   ) {
     self.directory = directory

@@ -1,5 +1,6 @@
 // The few things that a runner does with files of its own.
 
+import FileTree
 import GateModel
 import Glibc
 
@@ -49,7 +50,7 @@ enum Files {
       return
     }
     _ = unsafe chmod(path, 0o700)
-    for name in FolderListing.names(in: path) { remove("\(path)/\(name)") }
+    for name in DirectoryNames.list(path) { remove("\(path)/\(name)") }
     _ = unsafe rmdir(path)
   }
 }

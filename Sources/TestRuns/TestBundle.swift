@@ -87,31 +87,11 @@ struct TestBundle: Sendable {
 
   /// The newest bundle: an older one stays behind where a package was renamed.
   private static func bundle(in folder: String) -> String? {
-    let paths = FolderListing.names(in: folder).filter { $0.hasSuffix(".xctest") }
+    let paths = DirectoryNames.list(folder).filter { $0.hasSuffix(".xctest") }
       .map { "\(folder)/\($0)" }
     let stamped = paths.compactMap { path in
       (try? FileStamp(path: path)).map { (path: path, modified: $0.modified) }
     }
     return stamped.max { ($0.modified, $0.path) < ($1.modified, $1.path) }?.path
-  }
-}
-
-/// Names in a folder.
-enum FolderListing {
-  /// The names in a folder, in the order of their bytes; none where it cannot be read.
-  static func names(in folder: String) -> [String] {
-    // SAFETY: the stream is ours and closed once; each name is copied before the next is read.
-    guard let stream = unsafe opendir(folder) else { return [] }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
   }
 }

@@ -86,7 +86,7 @@ import Testing
 
   private static func request(
     _ folder: String, _ scope: SecretsScope = .history, _ disclosure: Disclosure = .revealed,
-    memory: SecretsMemory = .none
+    memory: CheckMemory = .none
   ) -> SecretsRequest {
     SecretsRequest(
       directory: folder, scope: scope, disclosure: disclosure, jobs: 2, memory: memory)
@@ -128,7 +128,7 @@ import Testing
     let tokens = Tokens()
     try Self.fill(folder, tokens)
     let kept = Mutex<[String: [UInt8]]>([:])
-    let memory = SecretsMemory(
+    let memory = CheckMemory(
       load: { name in kept.withLock { $0[name] } },
       save: { name, bytes in kept.withLock { $0[name] = bytes } })
     let request = Self.request(folder.path, .history, .redacted, memory: memory)

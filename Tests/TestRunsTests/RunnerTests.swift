@@ -1,4 +1,5 @@
 import ChildProcess
+import FileTree
 import Flakiness
 import TemporaryFolders
 import Testing
@@ -28,7 +29,7 @@ struct RunnerTests {
     try Files.write([1, 2, 3], to: "\(kept.temporary)/left")
     #expect(Files.size("\(kept.temporary)/left") == 3)
     scratch.remove()
-    #expect(FolderListing.names(in: folder.path).isEmpty)
+    #expect(DirectoryNames.list(folder.path).isEmpty)
   }
 
   @Test("the history adds up what earlier surveys found")

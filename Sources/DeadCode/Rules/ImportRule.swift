@@ -156,6 +156,9 @@ struct ImportRule {
     case .clang: usage.usesC = true
     case .unknown: usage.usesC = true
     }
+    let node = analysis.graph.targets.nodes[Int(symbol)]
+    guard node >= 0, let macros = analysis.graph.defaultMacros[node] else { return }
+    for macro in macros { note(symbol: macro, &usage) }
   }
 
   private func noteSilent(_ uses: [SilentNames.Use], _ usage: inout Usage) {
@@ -247,7 +250,9 @@ struct ImportRule {
     "Swift", "_Concurrency", "_StringProcessing", "SwiftOnoneSupport",
   ]
 
-  private static let alwaysKept: Set<String> = ["Swift", "_Concurrency", "_StringProcessing"]
+  private static let alwaysKept: Set<String> = [
+    "Swift", "_Concurrency", "_StringProcessing", "CoreFoundation",
+  ]
 
   private func finding(
     _ fact: ImportFact, isRepeated: Bool, hasOtherClauses: Bool, in file: SourceFile

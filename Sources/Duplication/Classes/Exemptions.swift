@@ -58,7 +58,7 @@ struct Exemptions {
   }
 
   private func exemption(ofRenamed entry: CloneClass, _ shape: FragmentShape) -> Exemption? {
-    if shape.isData { return .table }
+    if shape.isData || shape.isConstants { return .table }
     if shape.repeatsOneShape(tokensMin: tokensMin) { return .table }
     if shape.isMapping, entry.namesInCommon < Self.mappingNamesMin { return .table }
     if isOverloading(entry), shape.isForwarding { return .forwarding }

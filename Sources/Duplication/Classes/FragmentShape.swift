@@ -62,6 +62,23 @@ struct FragmentShape {
     return Double(literals) >= Self.dataPartMin * Double(file.weight(fragment.tokens))
   }
 
+  /// Whether all it does is name constants: values of literals and of calls that take them.
+  var isConstants: Bool {
+    fragment.tokens.contains { file.tokens.text($0) == "let" }
+      && fragment.tokens.allSatisfy { token in
+        switch file.tokens.classes[token] {
+        case .keyword: Self.constantKeywords.contains(file.tokens.text(token))
+        case .operator: file.tokens.text(token) == "=" || file.tokens.text(token) == "."
+        default: true
+        }
+      }
+  }
+
+  private static let constantKeywords: Set<String> = [
+    "static", "let", "extension", "enum", "struct", "private", "fileprivate", "internal", "package",
+    "public", "true", "false", "nil", "Self",
+  ]
+
   // MARK: - Repetition
 
   /// Whether one shape is repeated that alone is below the floor, or members are set one by one.

@@ -205,7 +205,7 @@ extension FlakinessReport {
       merged.tests = joined(merged.tests, report.tests)
     }
     merged.shard = nil
-    merged.clusters = clusters(merged)
+    merged.clusters = merged.failureClusters
     return merged
   }
 
@@ -228,12 +228,15 @@ extension FlakinessReport {
     }
     return byID.values.sorted { ($0.library, $0.id) < ($1.library, $1.id) }
   }
+}
 
-  private static func clusters(_ report: FlakinessReport) -> [ClusterReport] {
-    let failing = report.unstable.filter { $0.verdict != .broken }.map {
+extension FlakinessReport {
+  /// Tests that fail together more often than chance has it.
+  var failureClusters: [ClusterReport] {
+    let failing = unstable.filter { $0.verdict != .broken }.map {
       (test: TestIdentity($0.library, $0.id), runs: Set($0.failingSeeds))
     }
-    return FailureClusters.find(failing, runs: report.runs).map {
+    return FailureClusters.find(failing, runs: runs).map {
       ClusterReport(tests: $0.tests.map(\.name), runs: $0.runs, chance: $0.chance)
     }
   }

@@ -30,13 +30,12 @@ extension Check {
 
   private static func request(_ context: CheckContext) throws -> SecretsRequest {
     let workspace = context.workspace
-    let memory = workspace.memory
     return SecretsRequest(
       directory: workspace.root.directory, file: workspace.root.file,
       scope: try scope(context.options),
       disclosure: context.options["reveal"] == nil ? .redacted : .revealed,
       jobs: workspace.jobs, settings: context.settings, listing: context.listing,
-      memory: SecretsMemory(load: memory.load, save: memory.save),
+      memory: workspace.memory,
       readInput: workspace.readStandardInput)
   }
 

@@ -92,23 +92,6 @@ package struct CheckContext: Sendable {
   }
 }
 
-/// What a check may keep between runs, by name. It is a cache: whatever is kept may be gone.
-package struct CheckMemory: Sendable {
-  package let load: @Sendable (_ name: String) -> [UInt8]?
-  package let save: @Sendable (_ name: String, _ bytes: [UInt8]) -> Void
-
-  package init(
-    load: @escaping @Sendable (String) -> [UInt8]?,
-    save: @escaping @Sendable (String, [UInt8]) -> Void
-  ) {
-    self.load = load
-    self.save = save
-  }
-
-  /// Nothing is kept.
-  package static let none = CheckMemory(load: { _ in nil }, save: { _, _ in })
-}
-
 /// The place of a run, for checks that look at more than Swift files.
 package struct CheckWorkspace: Sendable {
   package let root: AnalysisRoot

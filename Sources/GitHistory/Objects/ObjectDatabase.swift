@@ -3,6 +3,7 @@
 // from. It reads what git and libgit2 read, without a call per object. Replacements and grafts are
 // left alone, as both could hide what is there.
 
+import FileTree
 import Glibc
 
 /// The objects of a repository.

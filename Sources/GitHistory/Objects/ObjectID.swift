@@ -39,12 +39,10 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
   /// Reads forty hexadecimal digits.
   package init?(_ text: some StringProtocol) { self.init(hexadecimal: Array(text.utf8)) }
 
+  private static let digits = Array("0123456789abcdef".utf8)
+
   private static func digit(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-    default: nil
-    }
+    digits.firstIndex(of: byte).map { UInt64($0) }
   }
 
   /// The first byte, by which indexes are divided.

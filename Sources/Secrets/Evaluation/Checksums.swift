@@ -69,12 +69,11 @@ enum Checksums {
     }
   }
 
+  /// RFC 4648, section 6.
+  private static let base32Digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+
   private static func base32Digit(_ byte: UInt8) -> UInt32? {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))
-    case UInt8(ascii: "2")...UInt8(ascii: "7"): UInt32(byte - UInt8(ascii: "2") + 26)
-    default: nil
-    }
+    base32Digits.firstIndex(of: byte).map { UInt32($0) }
   }
 }
 

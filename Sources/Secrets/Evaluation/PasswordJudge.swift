@@ -57,15 +57,9 @@ enum PasswordJudge {
       && value.contains(where: isSpecial) && Rarity.meanBits(value) >= 4.4
   }
 
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "!"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"),
-      UInt8(ascii: "%"), UInt8(ascii: "^"), UInt8(ascii: "&"), UInt8(ascii: "*"),
-      UInt8(ascii: "?"), UInt8(ascii: "~"):
-      true
-    default: false
-    }
-  }
+  private static let special = ByteSet("!@#$%^&*?~")
+
+  private static func isSpecial(_ byte: UInt8) -> Bool { special.contains(byte) }
 
   /// `self.token`, `getSecret()`, `/run/secrets/db`, `https://…`, `text/html`, `a -> b`.
   static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
@@ -112,14 +106,9 @@ enum PasswordJudge {
     }
   }
 
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
-  }
+  private static let nameBytes = ByteSet.word.union(ByteSet("-"))
+
+  private static func isNameByte(_ byte: UInt8) -> Bool { nameBytes.contains(byte) }
 
   /// Whether a value has the shape of a UUID.
   static func isUUID(_ value: ArraySlice<UInt8>) -> Bool {

@@ -74,14 +74,7 @@ struct ValueShape {
     }
   }
 
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-      UInt8(ascii: "A")...UInt8(ascii: "F"):
-      true
-    default: false
-    }
-  }
+  private static func isHexadecimal(_ byte: UInt8) -> Bool { ByteSet.hexadecimal.contains(byte) }
 
   /// Whether there are hexadecimal digits only, in one case.
   var isHexadecimal: Bool { hexadecimal == count && (lower == 0 || upper == 0) }

@@ -63,15 +63,9 @@ enum GapJudge {
     gap.split { !isWordByte($0) }
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-      UInt8(ascii: "."), 0x80...:
-      true
-    default: false
-    }
-  }
+  private static let wordBytes = ByteSet.word.union(ByteSet("-.")).andOthers
+
+  private static func isWordByte(_ byte: UInt8) -> Bool { wordBytes.contains(byte) }
 
   private static func isKey(_ word: ArraySlice<UInt8>) -> Bool {
     Placeholder.contains(word, anyOf: keyWords)

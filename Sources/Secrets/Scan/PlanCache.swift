@@ -5,7 +5,7 @@ internal import GateModel
 /// Makes plans.
 struct PlanCache {
   private static let version: UInt64 = 1
-  let memory: SecretsMemory
+  let memory: CheckMemory
 
   /// A plan for some detectors, from the cache where it is there.
   func plan(_ detectors: [Detector]) throws(InternalError) -> ScanPlan {

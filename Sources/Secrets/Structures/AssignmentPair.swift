@@ -48,13 +48,9 @@ enum AssignmentPair {
     (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
   }
 
+  private static let gaps = ByteSet(" \t\n\r,<>/\\")
+
   private static func isGap(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
-      UInt8(ascii: ","), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "/"),
-      UInt8(ascii: "\\"):
-      true
-    default: ByteScan.isQuote(byte)
-    }
+    gaps.contains(byte) || ByteScan.isQuote(byte)
   }
 }

@@ -67,14 +67,9 @@ enum AssignmentValue {
     signs.first == UInt8(ascii: ">") && signs.count > 1
   }
 
-  private static func isSign(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: ","),
-      UInt8(ascii: "("), UInt8(ascii: "|"), UInt8(ascii: "?"):
-      true
-    default: false
-    }
-  }
+  private static let signs = ByteSet("=:>,(|?")
+
+  private static func isSign(_ byte: UInt8) -> Bool { signs.contains(byte) }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
     ByteScan.isBlank(byte) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
@@ -164,14 +159,7 @@ enum AssignmentValue {
     return head.lowerBound..<end
   }
 
-  private static func isBareByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: ","),
-      UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("),
-      UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
-      UInt8(ascii: "}"), UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "&"):
-      false
-    default: true
-    }
-  }
+  private static let ending = ByteSet("\"'`,;<>()[]{}\\|&")
+
+  private static func isBareByte(_ byte: UInt8) -> Bool { byte > 0x20 && !ending.contains(byte) }
 }

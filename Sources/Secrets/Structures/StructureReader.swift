@@ -83,14 +83,7 @@ enum ByteScan {
   }
 
   /// Letters, digits and lines.
-  static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
-  }
+  static func isWord(_ byte: UInt8) -> Bool { ByteSet.word.contains(byte) }
 
   /// Spaces and tabs.
   static func isBlank(_ byte: UInt8) -> Bool {
