@@ -4,7 +4,6 @@
 import ChildProcess
 import FileTree
 import GateModel
-import Glibc
 
 /// A package's test executable.
 struct TestBundle: Sendable {

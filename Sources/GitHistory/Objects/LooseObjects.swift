@@ -2,7 +2,6 @@
 // front (Documentation/gitrepository-layout.txt).
 
 import FileTree
-import Glibc
 
 /// The objects of a folder that are in no pack.
 struct LooseObjects: Sendable {
