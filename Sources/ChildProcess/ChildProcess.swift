@@ -8,13 +8,13 @@ import Glibc
 /// What to run and within which bounds.
 package struct ChildCommand: Sendable {
   /// The program's path; it is not looked up.
-  package var executable: String
+  var executable: String
   /// Without the program's name.
   package var arguments: [String]
   /// All of the environment; nothing is inherited.
-  package var environment: [String: String]
+  var environment: [String: String]
   /// The process group is ended after so long.
-  package var timeoutSeconds: Int
+  var timeoutSeconds: Int
   /// Beyond so many bytes on either pipe, the process group is ended.
   package var outputBytesMax = 64 << 20
   /// What happens beyond that.

@@ -18,13 +18,13 @@ package enum ComplexityDefinition: String, Sendable, CaseIterable {
 /// A body with its numbers.
 package struct MeasuredBody: Sendable {
   package let path: String
-  package let module: String
+  let module: String
   package let kind: BodyKind
   package let name: String
   package let start: SourcePosition
   package let end: SourcePosition
   /// Whether an enclosing body counts it, too.
-  package let isCountedInParent: Bool
+  let isCountedInParent: Bool
   package let cyclomatic: Int
   package let cognitive: Int
   package let increments: [Increment]
@@ -34,7 +34,7 @@ package struct MeasuredBody: Sendable {
 /// Something that adds to a body's number.
 package struct Increment: Sendable, Equatable {
   package let position: SourcePosition
-  package let construct: String
+  let construct: String
   package let amount: Int
 }
 

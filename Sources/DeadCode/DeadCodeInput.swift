@@ -41,10 +41,10 @@ package struct DeadCodeOptions: Sendable, Equatable {
 package struct DeadCodeInput: Sendable {
   /// In the order of their paths.
   package var files: [SourceFile]
-  package var index: SymbolIndex
-  package var package: PackageGraph
-  package var manifest: ManifestText
-  package var options: DeadCodeOptions
+  var index: SymbolIndex
+  var package: PackageGraph
+  var manifest: ManifestText
+  var options: DeadCodeOptions
 
   package init(
     files: [SourceFile], index: SymbolIndex, package: PackageGraph,

@@ -1,7 +1,7 @@
 // What the check measured, as plain values: the rows of the JSON and of the reports.
 
 package import GateModel
-package import SourceFacts
+import SourceFacts
 
 /// A declaration that the compiler would put into the symbol graph.
 package struct DocSymbol: Sendable, Equatable {
@@ -14,11 +14,11 @@ package struct DocSymbol: Sendable, Equatable {
   /// The module that holds it.
   package var module: String
   /// The word for the kind, such as `enum case`.
-  package var kind: String
+  var kind: String
   /// Dotted, with argument labels: `Price.init(units:)`.
   package var name: String
   /// As the language defines it, without regard to what encloses the declaration.
-  package var access: AccessLevel
+  var access: AccessLevel
   /// Whether it has a comment with text in it, or inherits one.
   package var isDocumented: Bool
   /// The module-qualified name of the member whose documentation it shows.
@@ -26,7 +26,7 @@ package struct DocSymbol: Sendable, Equatable {
 }
 
 /// How much of a module is documented.
-package struct DocCoverage: Sendable, Equatable {
+struct DocCoverage: Sendable, Equatable {
   /// Empty for the sum of all modules.
   package var module: String
   /// How many symbols have documentation.
@@ -56,9 +56,9 @@ package struct DocCommentsResult: Sendable {
   /// In the order of files and declarations.
   package var symbols: [DocSymbol]
   /// One row for each module, by name.
-  package var coverage: [DocCoverage]
+  var coverage: [DocCoverage]
   /// The sum of all modules.
-  package var total: DocCoverage
+  var total: DocCoverage
   /// Of both rules, in their final order.
   package var findings: [Finding]
 }

@@ -49,17 +49,17 @@ package struct FactsLoader: Sendable {
   private static let inspectionMilliseconds = 100
 
   /// The root that the paths are relative to.
-  package var root: String
-  package var reader: any FactsReader
-  package var hasher: ContentHasher
+  var root: String
+  var reader: any FactsReader
+  var hasher: ContentHasher
   /// Where facts are kept, or nil to parse everything.
-  package var store: (any FactsStore)?
+  var store: (any FactsStore)?
   package var extent = FactsExtent.structureAndTokens
   package var jobs = Processors.available
   /// The processor time that the reader may take for a file: a base, and more for each megabyte. Far
   /// above what any program takes; it ends a parser that does not come to an end.
   package var cpuMillisecondsMax = 10_000
-  package var cpuMillisecondsPerMegabyteMax = 10_000
+  var cpuMillisecondsPerMegabyteMax = 10_000
   /// Told after each file how many of how many are done; from any thread, one at a time, in order.
   /// It holds up the workers as long as it takes.
   package var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?

@@ -8,7 +8,7 @@ import Glibc
 /// when it is done, and a thread that hangs must not hold up the others.
 package struct WorkerThreads: Sendable {
   /// What a worker's stack may grow to, and what is tried where the system refuses that.
-  package static let stackBytes = [1 << 30, 256 << 20, 64 << 20, 16 << 20]
+  static let stackBytes = [1 << 30, 256 << 20, 64 << 20, 16 << 20]
   /// All stacks together take no more than this part of a limit on the address space: what is left
   /// must hold everything else.
   static let addressSpaceShare = 4

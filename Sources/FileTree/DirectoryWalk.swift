@@ -13,13 +13,13 @@ package struct TreeListing: Sendable, Equatable {
   /// What could not be looked at, one sentence each.
   package var gaps: [String] = []
 
-  package init() {}
+  init() {}
 }
 
 /// Walks a tree once.
 package struct DirectoryWalk {
   /// Beyond so many entries a walk gives up and says so.
-  package static let entriesMax = 2_000_000
+  static let entriesMax = 2_000_000
 
   private struct Identity: Hashable {
     let device: UInt64

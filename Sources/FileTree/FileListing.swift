@@ -7,7 +7,7 @@ import Glibc
 /// Lists files.
 package enum FileListing {
   /// Beyond so many entries a listing gives up and says so.
-  package static let entriesMax = 5_000_000
+  static let entriesMax = 5_000_000
 
   /// The files below a folder, relative to it, in the order of their bytes, and what was left out.
   ///

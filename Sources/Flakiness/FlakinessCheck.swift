@@ -11,14 +11,14 @@ package enum FlakinessCheck {
 
   /// Everything that a run of the check is given.
   package struct Input: Sendable {
-    package var root: String
-    package var files: [SourceFile]
-    package var settings: Settings
-    package var listing: Listing
-    package var options: FlakinessOptions
-    package var jobs: Int
-    package var services: FlakinessServices
-    package var progress: @Sendable (_ phase: String, _ done: Int, _ total: Int) -> Void
+    var root: String
+    var files: [SourceFile]
+    var settings: Settings
+    var listing: Listing
+    var options: FlakinessOptions
+    var jobs: Int
+    var services: FlakinessServices
+    var progress: @Sendable (_ phase: String, _ done: Int, _ total: Int) -> Void
 
     package init(
       root: String, files: [SourceFile], settings: Settings, listing: Listing,

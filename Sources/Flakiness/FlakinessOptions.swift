@@ -7,24 +7,24 @@ package struct FlakinessOptions: Sendable {
   /// How many runs where nobody says.
   package static let runsDefault = 20
   /// How often a seed is replayed where nobody says.
-  package static let replayRunsDefault = 5
+  static let replayRunsDefault = 5
   /// From so many runs on, each test is run alone and twice in one process as well.
-  package static let thoroughRunsMin = 20
+  static let thoroughRunsMin = 20
   private static let timeoutSecondsMax = 86_400
 
-  package var runs = FlakinessOptions.runsDefault
-  package var seed: UInt64 = 1
+  var runs = FlakinessOptions.runsDefault
+  var seed: UInt64 = 1
   /// The base seed is drawn; whoever does that puts it into `seed`.
-  package var drawsSeed = false
-  package var shard: (number: Int, of: Int) = (1, 1)
-  package var replay: RunSeed?
-  package var only: [String] = []
-  package var without: [String] = []
-  package var timeoutSeconds: Int?
-  package var stopsEarly = false
-  package var builds = true
+  var drawsSeed = false
+  var shard: (number: Int, of: Int) = (1, 1)
+  var replay: RunSeed?
+  var only: [String] = []
+  var without: [String] = []
+  var timeoutSeconds: Int?
+  var stopsEarly = false
+  var builds = true
 
-  package init() {}
+  init() {}
 
   /// Reads options.
   ///
@@ -102,7 +102,7 @@ package struct FlakinessOptions: Sendable {
   }
 
   /// The runs of this shard.
-  package var seeds: [RunSeed] {
+  var seeds: [RunSeed] {
     stride(from: shard.number - 1, to: runs, by: shard.of).map { RunSeed(base: seed, index: $0) }
   }
 }

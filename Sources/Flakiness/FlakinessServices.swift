@@ -13,7 +13,7 @@ package struct BenchRequest: Sendable {
   /// Told what happens: a word, how many of how many.
   package var progress: @Sendable (_ phase: String, _ done: Int, _ total: Int) -> Void
 
-  package init(
+  init(
     root: String, jobs: Int, builds: Bool,
     progress: @escaping @Sendable (String, Int, Int) -> Void
   ) {
@@ -27,8 +27,8 @@ package struct BenchRequest: Sendable {
 /// What earlier surveys said of a test, all together.
 package struct TestTrend: Sendable, Equatable {
   package var surveys: Int
-  package var failures: Int
-  package var runs: Int
+  var failures: Int
+  var runs: Int
 
   package init(surveys: Int, failures: Int, runs: Int) {
     self.surveys = surveys
@@ -40,15 +40,15 @@ package struct TestTrend: Sendable, Equatable {
 /// The world of the check.
 package struct FlakinessServices: Sendable {
   /// Builds the tests and makes a bench.
-  package var prepare: @Sendable (BenchRequest) throws -> TestBench
+  var prepare: @Sendable (BenchRequest) throws -> TestBench
   /// A number that nobody can foresee.
-  package var drawSeed: @Sendable () -> UInt64
+  var drawSeed: @Sendable () -> UInt64
   /// Days since the epoch.
   package var today: @Sendable () -> Int
   /// Keeps a report; returns what was known before of the tests that are not stable.
-  package var remember: @Sendable (_ root: String, FlakinessReport) -> [String: TestTrend]
+  var remember: @Sendable (_ root: String, FlakinessReport) -> [String: TestTrend]
   /// Reads a source file; nil where that fails.
-  package var source: @Sendable (_ path: String) -> [UInt8]?
+  var source: @Sendable (_ path: String) -> [UInt8]?
 
   package init(
     prepare: @escaping @Sendable (BenchRequest) throws -> TestBench,

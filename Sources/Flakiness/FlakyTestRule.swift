@@ -92,7 +92,7 @@ extension FlakyTestRule {
   ///   - settings: The known flakes.
   ///   - today: Days since the epoch.
   /// - Returns: One finding for each test that is not stable.
-  package static func findings(
+  static func findings(
     _ report: FlakinessReport, settings: Settings, today: Int
   ) -> [Finding] {
     let known = settings[known].compactMap(Known.init)
@@ -108,7 +108,7 @@ extension FlakyTestRule {
   }
 
   /// Entries of the configuration that cannot be understood.
-  package static func mistakes(_ settings: Settings) -> [String] {
+  static func mistakes(_ settings: Settings) -> [String] {
     settings[known].filter { Known($0) == nil }.map {
       "flakiness.known: expected \"ID; reason; owner; YYYY-MM-DD\", found \"\($0)\""
     }

@@ -12,10 +12,10 @@ package struct FreshIndexFinder: Sendable {
   private static let formatVersion: UInt64 = 2
 
   /// The environment variables of the process.
-  package var environment: [String: String]
-  package var hasher: ContentHasher
+  var environment: [String: String]
+  var hasher: ContentHasher
   /// Keeps what is known of units, or nil to look at everything each time.
-  package var store: BlobStore?
+  var store: BlobStore?
   /// How many threads may read.
   package var jobs = 1
   /// Told what a build prints.

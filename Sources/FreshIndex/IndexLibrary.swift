@@ -9,7 +9,7 @@ import FileTree
 package struct IndexUnavailable: Error, Sendable, Equatable, CustomStringConvertible {
   package let description: String
 
-  package init(_ description: String) { self.description = description }
+  init(_ description: String) { self.description = description }
 }
 
 /// Finds the library that reads index stores.

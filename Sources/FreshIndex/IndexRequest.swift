@@ -15,8 +15,8 @@ package enum IndexBuilding: Sendable, Equatable {
 /// An index that is wanted.
 package struct IndexRequest: Sendable {
   /// The package's root, without symbolic links.
-  package var root: String
-  package var package: PackageGraph
+  var root: String
+  var package: PackageGraph
   /// The contents of the files that are known already, by path; the others are read.
   package var contents: [String: ContentID] = [:]
   /// Where a file declares what the index must hold: the offsets of the names of declarations

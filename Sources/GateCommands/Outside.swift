@@ -8,11 +8,11 @@ package import GateModel
 /// What the facts cache holds, in the words of `cache status`.
 package struct CacheStatus: Sendable, Equatable {
   /// Where it is, as an absolute path.
-  package var path: String
-  package var entries: Int
-  package var bytes: Int
+  var path: String
+  var entries: Int
+  var bytes: Int
 
-  package init(path: String, entries: Int, bytes: Int) {
+  init(path: String, entries: Int, bytes: Int) {
     self.path = path
     self.entries = entries
     self.bytes = bytes
@@ -22,9 +22,9 @@ package struct CacheStatus: Sendable, Equatable {
 /// The facts cache, as far as commands handle it.
 package struct CacheControl: Sendable {
   /// What is there; nil where there is no cache.
-  package var status: @Sendable (AnalysisRoot) throws -> CacheStatus?
+  var status: @Sendable (AnalysisRoot) throws -> CacheStatus?
   /// Removes it; returns what was there, or nil.
-  package var clean: @Sendable (AnalysisRoot) throws -> CacheStatus?
+  var clean: @Sendable (AnalysisRoot) throws -> CacheStatus?
 
   package init(
     status: @escaping @Sendable (AnalysisRoot) throws -> CacheStatus?,
@@ -40,24 +40,24 @@ package struct CacheControl: Sendable {
 
 /// The world around a command.
 package struct Outside: Sendable {
-  package var registry: CheckRegistry
-  package var sources: SourceProvider
+  var registry: CheckRegistry
+  var sources: SourceProvider
   /// What git knows of the tree; nil where it is not in a repository.
-  package var revision: @Sendable (AnalysisRoot) throws -> Revision?
-  package var cache: CacheControl
+  var revision: @Sendable (AnalysisRoot) throws -> Revision?
+  var cache: CacheControl
   /// Builds and tests.
   package var trial: PackageTrial
   /// What checks may ask for besides files.
-  package var provide: @Sendable (ProvisionRequest) -> Provisions
-  package var files: FileSystem
-  package var console: Console
-  package var environment: [String: String]
-  package var clock: MonotonicClock
+  var provide: @Sendable (ProvisionRequest) -> Provisions
+  var files: FileSystem
+  var console: Console
+  var environment: [String: String]
+  var clock: MonotonicClock
   /// How many processors may be used.
-  package var processors: Int
-  package var interruption: Interruption
+  var processors: Int
+  var interruption: Interruption
   /// What checks get besides files.
-  package var services: CheckServices
+  var services: CheckServices
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,

@@ -5,7 +5,7 @@
 package struct ChangedLines: Sendable, Equatable {
   /// For each changed path, relative to the root of the analysis, the ranges of its present lines
   /// that are new or changed, from 1.
-  package var lines: [String: [ClosedRange<Int>]]
+  var lines: [String: [ClosedRange<Int>]]
 
   package init(lines: [String: [ClosedRange<Int>]] = [:]) { self.lines = lines }
 

@@ -3,7 +3,7 @@
 
 extension JSONValue {
   /// Arrays and objects may be nested so deep.
-  package static let nestingDepthMax = 128
+  static let nestingDepthMax = 128
 
   /// Reads a document.
   ///

@@ -77,7 +77,7 @@ package enum Verdict: String, Sendable {
 
   /// The verdict of a run. A gap outweighs a failure, because a run that did not see everything
   /// must end with the exit code that says so; its findings are reported all the same.
-  package init(of statuses: [CheckStatus]) {
+  init(of statuses: [CheckStatus]) {
     if statuses.contains(where: { if case .incomplete = $0 { true } else { false } }) {
       self = .incomplete
     } else if statuses.contains(.failed) {

@@ -46,7 +46,7 @@ extension BinaryWriter {
     if let value { body(&self, value) }
   }
 
-  fileprivate mutating func append(_ position: SourcePosition) {
+  private mutating func append(_ position: SourcePosition) {
     append(signed: Int64(position.line))
     append(signed: Int64(position.column))
   }

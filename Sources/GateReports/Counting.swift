@@ -1,6 +1,6 @@
 // Counts in words, for the text report and the messages of the command line.
 
-package import GateModel
+import GateModel
 
 /// A count with its noun: `1 file`, `3 files`.
 ///
@@ -16,7 +16,7 @@ package func counted(_ count: Int, _ noun: String) -> String {
 ///
 /// - Parameter findings: The findings.
 /// - Returns: `2 errors, 1 warning`, or `no findings`.
-package func countedBySeverity(_ findings: [Finding]) -> String {
+func countedBySeverity(_ findings: [Finding]) -> String {
   let parts = Severity.allCases.reversed().compactMap { severity -> String? in
     let count = findings.count { $0.severity == severity }
     return count == 0 ? nil : counted(count, severity.rawValue)

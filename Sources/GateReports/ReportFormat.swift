@@ -25,11 +25,11 @@ package struct ReportStyle: Sendable {
     case left, reported
   }
 
-  package var colour: Colour
-  package var detail: Detail
-  package var timings: Timings
+  var colour: Colour
+  var detail: Detail
+  var timings: Timings
   /// Longer notes are wrapped at this column; nil where no terminal shows them.
-  package var columns: Int?
+  var columns: Int?
 
   package init(
     colour: Colour = .plain, detail: Detail = .full, timings: Timings = .left, columns: Int? = nil
@@ -43,12 +43,12 @@ package struct ReportStyle: Sendable {
 
 /// Everything that a format may draw on.
 package struct ReportInput: Sendable {
-  package let report: RunReport
+  let report: RunReport
   /// All rules of the tool, by id.
-  package let rules: [Rule]
-  package let style: ReportStyle
+  let rules: [Rule]
+  let style: ReportStyle
   /// The bytes of an analysed file, named relative to the root; nil where they cannot be had.
-  package let source: @Sendable (_ path: String) -> [UInt8]?
+  let source: @Sendable (_ path: String) -> [UInt8]?
 
   package init(
     report: RunReport, rules: [Rule], style: ReportStyle = ReportStyle(),

@@ -22,7 +22,7 @@ package enum StoreSpace: Int64, Sendable, CaseIterable {
 
 /// Names an entry.
 package struct StoreKey: Sendable, Hashable {
-  package let space: StoreSpace
+  let space: StoreSpace
   package let bytes: [UInt8]
 
   package init(_ space: StoreSpace, _ bytes: [UInt8]) {
@@ -33,9 +33,9 @@ package struct StoreKey: Sendable, Hashable {
 
 /// A key with its sections.
 package struct StoreEntry: Sendable {
-  package let key: StoreKey
+  let key: StoreKey
   /// At most `BlobStore.sectionsMax` blobs, read one at a time.
-  package let sections: [[UInt8]]
+  let sections: [[UInt8]]
 
   package init(_ key: StoreKey, sections: [[UInt8]]) {
     precondition(
@@ -70,9 +70,9 @@ package struct StoreLimits: Sendable {
 /// A cache in one SQLite file, usable from any thread and by several processes at once.
 package final class BlobStore: Sendable {
   /// The version of the tables; a file of another version is emptied.
-  package static let schemaVersion: Int64 = 1
+  static let schemaVersion: Int64 = 1
   /// How many sections an entry can have.
-  package static let sectionsMax = 4
+  static let sectionsMax = 4
   /// The file's name in the tool's folder.
   package static let fileName = "cache.sqlite"
 

@@ -8,7 +8,7 @@ import CSQLite
 @safe
 package struct Database: ~Copyable {
   /// How long a statement waits for another process to release its lock.
-  package static let busyTimeoutMilliseconds: Int32 = 5_000
+  static let busyTimeoutMilliseconds: Int32 = 5_000
 
   private let handle: OpaquePointer
 

@@ -29,7 +29,7 @@ package struct TrackedFile: Sendable, Hashable {
 @safe
 package struct HistorySource: ~Copyable {
   /// Beyond so many names, the rest is left out and counted.
-  package static let referencesMax = 1_000_000
+  static let referencesMax = 1_000_000
   private static let textBytesMax = 64 << 20
 
   private let handle: OpaquePointer

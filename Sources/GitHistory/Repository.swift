@@ -54,7 +54,7 @@ package struct Repository: ~Copyable {
   ///
   /// - Returns: The object id in hexadecimal, or nil where there is no commit yet.
   /// - Throws: `GitError` where HEAD cannot be resolved.
-  package borrowing func headCommit() throws(GitError) -> String? {
+  borrowing func headCommit() throws(GitError) -> String? {
     var id = git_oid()
     // SAFETY: the handle is open, and the id lives as long as the call.
     let code = unsafe git_reference_name_to_id(&id, handle, "HEAD")
@@ -70,7 +70,7 @@ package struct Repository: ~Copyable {
   /// - Returns: Whether the tree differs from the commit that is checked out.
   /// - Throws: `GitError` where the index or the tree cannot be read.
   /// - Complexity: O(*files*): one `stat` per tracked file.
-  package borrowing func isDirty(besides ownFolder: String) throws(GitError) -> Bool {
+  borrowing func isDirty(besides ownFolder: String) throws(GitError) -> Bool {
     // SAFETY: both structures live as long as the calls; the list is freed once.
     var options = unsafe git_status_options()
     unsafe git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION))

@@ -15,7 +15,7 @@ package struct PackageTarget: Sendable, Equatable {
   /// Names of targets of the same package.
   package var targetDependencies: [String]
   /// Names of products of other packages.
-  package var productDependencies: [String]
+  var productDependencies: [String]
 
   package init(
     name: String, moduleName: String, kind: TargetKind, sources: [String],
@@ -39,7 +39,7 @@ package enum ProductKind: String, Sendable, CaseIterable {
 
 /// A product: what other packages see of a package.
 package struct PackageProduct: Sendable, Equatable {
-  package var name: String
+  var name: String
   package var kind: ProductKind
   /// The names of its targets.
   package var targets: [String]
@@ -57,7 +57,7 @@ package struct PackageGraph: Sendable, Equatable {
   package var targets: [PackageTarget]
   package var products: [PackageProduct]
   /// What the package manager warned about, one sentence each.
-  package var warnings: [String]
+  var warnings: [String]
 
   package init(
     name: String, targets: [PackageTarget], products: [PackageProduct], warnings: [String] = []
@@ -70,7 +70,7 @@ package struct PackageGraph: Sendable, Equatable {
 
   /// The sources of all targets in the order of their paths; a path that two targets claim belongs
   /// to the first.
-  package var sources: [SourceReference] {
+  var sources: [SourceReference] {
     var claimed: Set<String> = []
     let references = targets.flatMap { target in
       target.sources.filter { claimed.insert($0).inserted }.map {

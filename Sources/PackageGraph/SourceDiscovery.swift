@@ -14,11 +14,11 @@ package struct DiscoveredSources: Sendable, Equatable {
   /// The package, or nil for a plain folder, a single file, or a manifest that cannot be evaluated.
   package var package: PackageGraph?
   /// What was left out on purpose, and warnings, one sentence each.
-  package var notes: [String]
+  var notes: [String]
   /// What could not be looked at, one sentence each.
   package var gaps: [String]
 
-  package init(
+  init(
     files: [SourceReference], package: PackageGraph? = nil, notes: [String] = [],
     gaps: [String] = []
   ) {
@@ -32,10 +32,10 @@ package struct DiscoveredSources: Sendable, Equatable {
 /// Finds the files of an analysis.
 package struct SourceDiscovery: Sendable {
   /// The environment: where `swift` is looked up, what it inherits, what a manifest may ask for.
-  package var environment: [String: String]
-  package var hasher: ContentHasher
+  var environment: [String: String]
+  var hasher: ContentHasher
   /// Keeps descriptions of packages, or nil to ask anew each time.
-  package var store: BlobStore?
+  var store: BlobStore?
 
   package init(environment: [String: String], hasher: ContentHasher, store: BlobStore?) {
     self.environment = environment

@@ -6,7 +6,7 @@ package import GateModel
 /// The root of an analysis.
 package struct SourceRoot: Sendable, Equatable {
   /// What PATH is.
-  package enum Kind: Sendable, Equatable {
+  enum Kind: Sendable, Equatable {
     /// A folder with a `Package.swift`.
     case package
     case folder
@@ -16,11 +16,11 @@ package struct SourceRoot: Sendable, Equatable {
 
   /// The folder that all paths are relative to, absolute and without symbolic links.
   package let folder: String
-  package let kind: Kind
+  let kind: Kind
 
   /// The module's name for files that belong to no target: that of the folder, or of the single file
   /// without its extension.
-  package var looseModule: String {
+  var looseModule: String {
     switch kind {
     case .package, .folder:
       return folder.split(separator: "/").last.map { String($0) } ?? "root"

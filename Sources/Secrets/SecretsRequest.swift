@@ -22,17 +22,17 @@ package enum SecretsScope: Sendable, Equatable {
 /// A scan.
 package struct SecretsRequest: Sendable {
   /// The folder that paths are relative to, as an absolute path.
-  package var directory: String
+  var directory: String
   /// The only file to look at; nil for all.
-  package var file: String?
-  package var scope: SecretsScope
-  package var disclosure: Disclosure
-  package var jobs: Int
+  var file: String?
+  var scope: SecretsScope
+  var disclosure: Disclosure
+  var jobs: Int
   package var settings: Settings
-  package var listing: Listing
-  package var memory: CheckMemory
+  var listing: Listing
+  var memory: CheckMemory
   /// Reads standard input, at most so many bytes.
-  package var readInput: @Sendable (_ bytesMax: Int) -> [UInt8]
+  var readInput: @Sendable (_ bytesMax: Int) -> [UInt8]
 
   package init(
     directory: String, file: String? = nil, scope: SecretsScope, disclosure: Disclosure = .redacted,
@@ -53,7 +53,7 @@ package struct SecretsRequest: Sendable {
 }
 
 /// What was looked at.
-package struct ScannedAmount: Sendable, Equatable {
+struct ScannedAmount: Sendable, Equatable {
   package var objects = 0
   package var blobs = 0
   package var bytes = 0
@@ -69,9 +69,9 @@ package struct ScannedAmount: Sendable, Equatable {
 /// What a scan gives.
 package struct ScanOutcome: Sendable {
   package var secrets: [FoundSecret] = []
-  package var amount = ScannedAmount()
+  var amount = ScannedAmount()
   /// What could not be looked at, one sentence each.
   package var gaps: [String] = []
 
-  package init() {}
+  init() {}
 }

@@ -7,9 +7,9 @@ package import SourceFacts
 
 /// What shall change at one place of a file.
 package struct EditRequest: Sendable, Hashable {
-  package var range: ByteRange
+  var range: ByteRange
   /// Empty for a removal.
-  package var replacement: String
+  var replacement: String
 
   package init(range: ByteRange, replacement: String = "") {
     self.range = range

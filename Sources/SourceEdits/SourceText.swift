@@ -5,8 +5,8 @@ package import SourceFacts
 
 /// A text with its facts, tokens included.
 package struct SourceText: Sendable {
-  package let bytes: [UInt8]
-  package let facts: FileFacts
+  let bytes: [UInt8]
+  let facts: FileFacts
 
   package init(bytes: [UInt8], facts: FileFacts) {
     self.bytes = bytes

@@ -6,7 +6,7 @@ package import SourceFacts
 /// One change: a range of bytes and what stands there afterwards.
 package struct TextEdit: Sendable, Hashable {
   package var range: ByteRange
-  package var replacement: String
+  var replacement: String
 
   package init(range: ByteRange, replacement: String = "") {
     self.range = range

@@ -88,7 +88,7 @@ package struct CallFact: Sendable, Equatable {
   /// The argument labels, `_` where there is none.
   package var labels: [String]
   package var trailingClosureCount: UInt8
-  package var offset: UInt32
+  var offset: UInt32
 }
 
 /// What a body does at all.
@@ -123,7 +123,7 @@ package struct Body: Sendable, Equatable {
   /// How many bytes of the range come before the opening brace: keyword, name and signature.
   package var headByteCount: UInt32 = 0
 
-  package init(
+  init(
     kind: BodyKind, name: String, declaration: Int32, range: ByteRange, region: Int32
   ) {
     self.kind = kind

@@ -35,7 +35,7 @@ package struct CodeItem: Sendable, Equatable {
   /// Whether it is the first of its block, member list or file; the next siblings follow it.
   package var startsList: Bool
 
-  package init(first: UInt32, end: UInt32, kind: CodeItemKind, startsList: Bool) {
+  init(first: UInt32, end: UInt32, kind: CodeItemKind, startsList: Bool) {
     self.first = first
     self.end = end
     self.kind = kind

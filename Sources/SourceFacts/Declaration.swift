@@ -81,14 +81,14 @@ package enum ThrowsFact: UInt8, Sendable {
 /// The signature of something that can be called.
 package struct Signature: Sendable, Equatable {
   package var parameters: [ParameterFact] = []
-  package var isAsync = false
+  var isAsync = false
   package var throwing = ThrowsFact.none
   /// The type of a typed throw as written, else empty.
   package var thrownType = ""
   /// The result type as written, with single spaces; empty where none is written.
   package var result = ""
 
-  package init() {}
+  init() {}
 }
 
 /// A declaration.
@@ -129,7 +129,7 @@ package struct Declaration: Sendable, Equatable {
   /// Variables: whether it is computed, so that it has accessors that get its value.
   package var isComputed: Bool
   /// Variables, subscripts: whether it can be set as far as its own declaration tells.
-  package var isSettable: Bool
+  var isSettable: Bool
   package var doc: DocComment?
   /// From the first attribute or modifier to the last byte. All names of one `var` share it.
   package var range: ByteRange

@@ -11,7 +11,7 @@ package struct DocParameter: Sendable, Equatable {
   package var offset: UInt32
 
   /// Makes a parameter's section.
-  package init(name: String, text: String, offset: UInt32) {
+  init(name: String, text: String, offset: UInt32) {
     self.name = name
     self.text = text
     self.offset = offset
@@ -39,7 +39,7 @@ package struct DocComment: Sendable, Equatable {
   package var hasDiscussion: Bool
 
   /// Makes a comment without sections.
-  package init(range: ByteRange, text: String) {
+  init(range: ByteRange, text: String) {
     self.range = range
     self.text = text
     summary = ""

@@ -61,7 +61,7 @@ package struct IndexedSymbol: Sendable, Equatable {
   /// libIndexStore's sub-kind, such as an accessor's or a generic type parameter's; 0 for none.
   package var subkind: UInt16
   /// libIndexStore's property bits: unit test, local, access level.
-  package var properties: UInt32
+  var properties: UInt32
   /// Whether it is Swift's; else it is Clang's (C, Objective-C).
   package var isSwift: Bool
 
@@ -84,7 +84,7 @@ package struct IndexedRelation: Sendable, Equatable {
   package var symbol: UInt32
   package var roles: SymbolRoles
 
-  package init(symbol: UInt32, roles: SymbolRoles) {
+  init(symbol: UInt32, roles: SymbolRoles) {
     self.symbol = symbol
     self.roles = roles
   }
@@ -100,7 +100,7 @@ package struct IndexedOccurrence: Sendable, Equatable {
   package var column: UInt32
   package var roles: SymbolRoles
   /// Where its relations start in `relations`; they end where the next occurrence's start.
-  package var firstRelation: UInt32
+  var firstRelation: UInt32
 
   package init(
     symbol: UInt32, line: UInt32, column: UInt32, roles: SymbolRoles, firstRelation: UInt32

@@ -13,11 +13,11 @@ package struct LiveBench: Sendable {
   private static let shellTimeoutSeconds = 20
 
   /// The environment of the tool's process.
-  package var environment: [String: String]
+  var environment: [String: String]
   /// Whether the user wants to stop.
-  package var isInterrupted: @Sendable () -> Bool
+  var isInterrupted: @Sendable () -> Bool
   /// Called with what to do when the process is ended; returns nothing.
-  package var onExit: @Sendable (@escaping @Sendable () -> Void) -> Void
+  var onExit: @Sendable (@escaping @Sendable () -> Void) -> Void
 
   package init(
     environment: [String: String], isInterrupted: @escaping @Sendable () -> Bool,

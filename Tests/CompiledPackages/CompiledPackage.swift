@@ -9,7 +9,7 @@ import Foundation
 /// A package that a test owns.
 package struct CompiledPackage: ~Copyable {
   /// What went wrong where a test expects nothing to.
-  package struct Failure: Error, CustomStringConvertible {
+  struct Failure: Error, CustomStringConvertible {
     package let description: String
   }
 

@@ -2,13 +2,13 @@
 // function or type has no place in the index, so that whatever happens inside it happens in the
 // declaration around it.
 
-package import SourceFacts
+import SourceFacts
 
 /// The number of a node.
 package typealias NodeID = Int32
 
 /// A declaration as a node.
-package struct DeclarationNode: Sendable {
+struct DeclarationNode: Sendable {
   /// The number of its file.
   package var file: Int32
   /// Its number among the file's declarations.
@@ -22,18 +22,18 @@ package struct DeclarationNode: Sendable {
 
 /// All nodes, parents before children, in the order of the files and of their source.
 package struct DeclarationNodes: Sendable {
-  package let files: [SourceFile]
-  package private(set) var nodes: [DeclarationNode] = []
+  let files: [SourceFile]
+  private(set) var nodes: [DeclarationNode] = []
   /// The nodes of each file.
-  package private(set) var ranges: [Range<Int>] = []
+  private(set) var ranges: [Range<Int>] = []
   /// For each file the node of each of its declarations; for a local one that of the declaration
   /// around it, or -1.
   private(set) var nodeOfDeclaration: [[NodeID]] = []
   /// The children of each node, in the order of their source.
-  package private(set) var children: [[NodeID]] = []
+  private(set) var children: [[NodeID]] = []
 
   /// Lists the declarations.
-  package init(of files: [SourceFile]) {
+  init(of files: [SourceFile]) {
     self.files = files
     for number in files.indices { add(number) }
     children = Array(repeating: [], count: nodes.count)
@@ -83,25 +83,25 @@ package struct DeclarationNodes: Sendable {
   }
 
   /// The facts of a node's declaration.
-  package func declaration(_ id: NodeID) -> Declaration {
+  func declaration(_ id: NodeID) -> Declaration {
     let node = nodes[Int(id)]
     return files[Int(node.file)].facts.declarations[Int(node.declaration)]
   }
 
-  package func kind(_ id: NodeID) -> DeclarationKind { nodes[Int(id)].kind }
+  func kind(_ id: NodeID) -> DeclarationKind { nodes[Int(id)].kind }
 
-  package func parent(_ id: NodeID) -> NodeID { nodes[Int(id)].parent }
+  func parent(_ id: NodeID) -> NodeID { nodes[Int(id)].parent }
 
-  package func file(_ id: NodeID) -> SourceFile { files[Int(nodes[Int(id)].file)] }
+  func file(_ id: NodeID) -> SourceFile { files[Int(nodes[Int(id)].file)] }
 
   /// The parent's kind, or nil at the top level.
-  package func parentKind(_ id: NodeID) -> DeclarationKind? {
+  func parentKind(_ id: NodeID) -> DeclarationKind? {
     let parent = parent(id)
     return parent >= 0 ? kind(parent) : nil
   }
 
   /// Whether a declaration is nested in another, or is it.
-  package func isInside(_ id: NodeID, _ outer: NodeID) -> Bool {
+  func isInside(_ id: NodeID, _ outer: NodeID) -> Bool {
     var current = id
     while current > outer { current = parent(current) }
     return current == outer

@@ -3,7 +3,7 @@
 // keep a protocol.
 
 /// How one declaration names another.
-package enum EdgeKind: UInt8, Sendable {
+enum EdgeKind: UInt8, Sendable {
   /// Called, read, or taken as a value.
   case use
   /// A type is named without an instance being made: an annotation, a static member's base.
@@ -37,7 +37,7 @@ package enum EdgeKind: UInt8, Sendable {
 }
 
 /// One edge.
-package struct Edge: Sendable, Equatable {
+struct Edge: Sendable, Equatable {
   /// The declaration that names, or -1 for the top-level code of a file.
   package var from: NodeID
   package var to: NodeID

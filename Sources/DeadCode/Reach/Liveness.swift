@@ -4,7 +4,7 @@
 // other paths than the life of the declaration.
 
 /// Who reaches a declaration.
-package enum Life: UInt8, Sendable, Comparable {
+enum Life: UInt8, Sendable, Comparable {
   /// Nothing.
   case dead
   /// Tests only.
@@ -37,7 +37,7 @@ enum Cause {
 }
 
 /// Why a declaration comes with another.
-package enum Companion: String, Sendable {
+enum Companion: String, Sendable {
   case wrapper = "is a member that the property wrapper needs"
   case builder = "is a member that the result builder needs"
   case dynamic = "is a member that dynamic lookup calls"

@@ -5,7 +5,7 @@ import GateModel
 import SourceFacts
 
 /// Why a declaration is a root.
-package enum RootReason: String, Sendable, CaseIterable {
+enum RootReason: String, Sendable, CaseIterable {
   case entryPoint = "is the entry point"
   case topLevel = "is used by top-level code"
   case calledFromOutside = "is called from outside of Swift"

@@ -203,6 +203,7 @@ private struct Visibility {
   private mutating func expand(_ node: NodeID) {
     add(analysis.graph.nodes.parent(node))
     add(analysis.graph.owner(node))
+    addParts(of: node)
     let isInlinable = analysis.graph.nodes.declaration(node).attributes.contains {
       Self.inlining.contains($0.name)
     }
@@ -217,6 +218,16 @@ private struct Visibility {
     for number in analysis.replacements.byType(node) { addWitness(number) }
     for number in analysis.standsInFor[node] ?? [] {
       add(analysis.graph.replacements[number].base)
+    }
+  }
+
+  /// Cases and requirements have no level of their own.
+  private mutating func addParts(of node: NodeID) {
+    for child in analysis.graph.nodes.children[Int(node)]
+    where analysis.graph.nodes.kind(child) == .enumCase
+      || analysis.graph.nodes.kind(node) == .protocol
+    {
+      add(child)
     }
   }
 

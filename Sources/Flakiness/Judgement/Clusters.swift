@@ -7,7 +7,7 @@ package struct FailureCluster: Sendable {
   /// Runs in which all of them fail.
   package let runs: Int
   /// The chance that the first two of them do so by accident.
-  package let chance: Double
+  let chance: Double
 }
 
 /// Finds clusters.

@@ -197,7 +197,7 @@ extension Explainer {
   ///
   /// - Parameter vector: The factors with which it failed.
   /// - Returns: What was found; nil where it does not fail again.
-  package mutating func explainFailingAlone(_ vector: FactorVector) throws -> Explanation? {
+  mutating func explainFailingAlone(_ vector: FactorVector) throws -> Explanation? {
     guard let place = history.passing.first, try failuresAlone(vector, 2) == 2 else { return nil }
     (explanation.aloneFailures, explanation.aloneRuns) = (2, 2)
     guard try explainBrittle(runs[place]) else { return nil }
@@ -208,7 +208,7 @@ extension Explainer {
   ///
   /// - Parameter vector: The factors with which it failed.
   /// - Returns: What was found; nil where it does not fail again.
-  package mutating func explainSelfPolluting(_ vector: FactorVector) throws -> Explanation? {
+  mutating func explainSelfPolluting(_ vector: FactorVector) throws -> Explanation? {
     let request = listRequest([test], vector)
     explanation.processes += 2
     let results = try bench.results([request, request])

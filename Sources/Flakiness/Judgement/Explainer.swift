@@ -3,7 +3,7 @@
 // the test passed. A factor is the cause where exchanging it alone makes the failure go away.
 
 /// Explains tests. One explainer serves one test.
-package struct Explainer {
+struct Explainer {
   /// How often a failing run is repeated.
   static let replays = 5
   /// A hang is repeated less often: each costs the time-out.

@@ -3,7 +3,7 @@
 // a helper that undoes the harm, is found by delta debugging (Zeller and Hildebrandt, 2002).
 
 /// Searches among the tests before a test.
-package struct OrderSearch {
+struct OrderSearch {
   /// Whether the effect is there when these tests, in this order, run before the test.
   package typealias Oracle = ([TestIdentity]) throws -> Bool
 

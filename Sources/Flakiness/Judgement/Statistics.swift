@@ -83,9 +83,9 @@ package struct SequentialTest: Sendable {
   }
 
   /// A rate that counts as clean.
-  package static let cleanRate = 0.001
+  static let cleanRate = 0.001
   /// A rate that has to be found.
-  package static let flakyRate = 0.02
+  static let flakyRate = 0.02
   /// The probability of either error.
   private static let errorProbability = 0.05
 

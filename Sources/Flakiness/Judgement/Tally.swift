@@ -2,12 +2,12 @@
 
 /// The counts of a test.
 package struct TestTally: Sendable, Equatable {
-  package var passed = 0
-  package var failed = 0
-  package var crashed = 0
-  package var hung = 0
-  package var skipped = 0
-  package var notRun = 0
+  var passed = 0
+  var failed = 0
+  var crashed = 0
+  var hung = 0
+  var skipped = 0
+  var notRun = 0
 
   package init() {}
 
@@ -16,7 +16,7 @@ package struct TestTally: Sendable, Equatable {
   /// All that count.
   package var runs: Int { passed + failures }
   /// The share of failures.
-  package var rate: Double { runs > 0 ? Double(failures) / Double(runs) : 0 }
+  var rate: Double { runs > 0 ? Double(failures) / Double(runs) : 0 }
 
   package mutating func add(_ outcome: TestOutcome) {
     switch outcome {
@@ -29,7 +29,7 @@ package struct TestTally: Sendable, Equatable {
     }
   }
 
-  package static func + (left: TestTally, right: TestTally) -> TestTally {
+  static func + (left: TestTally, right: TestTally) -> TestTally {
     var sum = TestTally()
     sum.passed = left.passed + right.passed
     sum.failed = left.failed + right.failed
@@ -42,7 +42,7 @@ package struct TestTally: Sendable, Equatable {
 }
 
 /// A test with the runs in which it did something.
-package struct TestHistory: Sendable {
+struct TestHistory: Sendable {
   package let test: TestIdentity
   package var tally = TestTally()
   /// The places of those runs in the survey.

@@ -19,7 +19,7 @@ package enum Cause: String, Sendable, CaseIterable {
 }
 
 /// How often a test failed with one factor exchanged.
-package struct FactorProbe: Sendable, Equatable {
+struct FactorProbe: Sendable, Equatable {
   package let factor: Factor
   package let failures: Int
   package let runs: Int
@@ -32,7 +32,7 @@ package struct FactorProbe: Sendable, Equatable {
 }
 
 /// What was found out about a test that is not stable.
-package struct Explanation: Sendable {
+struct Explanation: Sendable {
   package var verdict: FlakyVerdict
   package var cause: Cause?
   /// Tests that make it fail when they run before it; all of them are needed.

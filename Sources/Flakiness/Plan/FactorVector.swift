@@ -2,7 +2,7 @@
 // others stay. A vector knows its environment variables; that is all a reproduction needs.
 
 /// Which executor runs Swift tasks.
-package enum ExecutorChoice: Sendable, Hashable {
+enum ExecutorChoice: Sendable, Hashable {
   case native
   /// One worker that draws the next job.
   case seeded(UInt64)
@@ -17,7 +17,7 @@ package enum LayoutChoice: Sendable, Hashable {
 }
 
 /// How hashing is seeded.
-package enum HashChoice: Sendable, Hashable {
+enum HashChoice: Sendable, Hashable {
   /// All tables of a process order equal contents equally.
   case process(UInt64)
   /// Each table orders by its address as well, as it is without this tool.
@@ -32,26 +32,26 @@ package enum FolderChoice: Sendable, Hashable {
 
 /// The factors of a process, without the order of its tests.
 package struct FactorVector: Sendable, Hashable {
-  package var hash: HashChoice
+  var hash: HashChoice
   package var layout: LayoutChoice
-  package var random: UInt64
-  package var executor = ExecutorChoice.native
+  var random: UInt64
+  var executor = ExecutorChoice.native
   /// How many threads the pool has; nil for what the machine has.
-  package var width: Int?
+  var width: Int?
   /// Seed of delays of tasks, threads and queues.
-  package var delay: UInt64?
+  var delay: UInt64?
   /// Seed of sleeps that last longer.
-  package var sleep: UInt64?
+  var sleep: UInt64?
   /// The wall clock at the start, in milliseconds since the epoch.
-  package var clock: Int?
+  var clock: Int?
   /// The local time zone's name.
-  package var zone: String?
+  var zone: String?
   /// Busy threads beside the tests.
-  package var load = 0
+  var load = 0
   package var folders = FolderChoice.fresh
 
   /// A vector in which nothing but the seeds is unusual.
-  package init(hash: HashChoice, layout: LayoutChoice, random: UInt64) {
+  init(hash: HashChoice, layout: LayoutChoice, random: UInt64) {
     self.hash = hash
     self.layout = layout
     self.random = random
@@ -59,7 +59,7 @@ package struct FactorVector: Sendable, Hashable {
 }
 
 /// A group of values that are exchanged together.
-package enum Factor: String, Sendable, CaseIterable {
+enum Factor: String, Sendable, CaseIterable {
   case random, hash, schedule, width, sleep, clock, load, folders
 
   /// Puts one vector's value into another.
@@ -119,7 +119,7 @@ extension FactorVector {
   }
 
   /// How many unusual factors it holds; the fewer, the easier to read.
-  package var oddity: Int {
+  var oddity: Int {
     var count = [width != nil, delay != nil, sleep != nil, clock != nil, zone != nil, load > 0]
       .count { $0 }
     if executor != .native { count += 1 }
@@ -129,7 +129,7 @@ extension FactorVector {
   }
 
   /// The same seeds without anything unusual.
-  package var plain: FactorVector {
+  var plain: FactorVector {
     FactorVector(hash: hash, layout: layout, random: random)
   }
 }

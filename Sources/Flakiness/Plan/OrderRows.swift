@@ -5,7 +5,7 @@
 // that cannot happen.
 
 /// Orders the tests of a library.
-package struct OrderRows: Sendable {
+struct OrderRows: Sendable {
   private let tests: [TestIdentity]
   private let groups: [[TestIdentity]]
 

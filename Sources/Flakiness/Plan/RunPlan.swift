@@ -5,9 +5,9 @@
 /// What the plan may assume of the machine.
 package struct PlanSurroundings: Sendable {
   /// The year in which wall clocks are set, so that a seed means the same for a year.
-  package var year: Int
+  var year: Int
   /// Whether the preload library is there; without it, only Swift Testing's own order varies.
-  package var hasControl: Bool
+  var hasControl: Bool
 
   package init(year: Int, hasControl: Bool) {
     self.year = year
@@ -16,7 +16,7 @@ package struct PlanSurroundings: Sendable {
 }
 
 /// Plans runs.
-package struct RunPlan: Sendable {
+struct RunPlan: Sendable {
   /// Pool widths, from the smallest machine that builds somewhere to a desktop.
   static let widths = [1, 2, 3, 4, 8]
   /// Time zones with whole, half and quarter hours, on both edges, with and without summer time.
@@ -147,7 +147,7 @@ package enum CivilDay {
   ///   - month: From 1; 13 is January of the next year.
   ///   - day: From 1.
   /// - Returns: Days.
-  package static func number(year: Int, month: Int, day: Int) -> Int {
+  static func number(year: Int, month: Int, day: Int) -> Int {
     let (year, month) = (year + (month - 1) / 12, (month - 1) % 12 + 1)
     let shifted = month <= 2 ? year - 1 : year
     let yearOfEra = shifted % 400
@@ -162,7 +162,7 @@ package enum CivilDay {
   ///   - year: The year.
   ///   - month: March or October.
   /// - Returns: The day of the month.
-  package static func lastSunday(year: Int, month: Int) -> Int {
+  static func lastSunday(year: Int, month: Int) -> Int {
     // 1 January 1970 was a Thursday.
     31 - (number(year: year, month: month, day: 31) + 4) % 7
   }

@@ -2,13 +2,13 @@
 // everything, tests that have nothing to do with each other would fail in the same runs.
 
 /// What a number is drawn for.
-package enum SeedPurpose: UInt64, Sendable {
+enum SeedPurpose: UInt64, Sendable {
   case order = 1
   case hash, hashMode, layout, random, executor, width, delay, sleep, clock, zone, load, folders
 }
 
 /// Mixes numbers.
-package enum SeedMixing {
+enum SeedMixing {
   /// The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
   ///
   /// - Parameter bits: Any value.
@@ -34,7 +34,7 @@ package enum SeedMixing {
 }
 
 /// SplitMix64 as a generator.
-package struct PlanGenerator: RandomNumberGenerator {
+struct PlanGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   package init(seed: UInt64) { state = seed }
@@ -50,24 +50,24 @@ package struct RunSeed: Sendable, Hashable, Comparable {
   /// Runs of one base seed.
   package static let runsMax = 1_000_000
   /// Base seeds; the number stays exact in JSON.
-  package static let baseMax: UInt64 = 9_000_000_000
+  static let baseMax: UInt64 = 9_000_000_000
 
-  package let base: UInt64
-  package let index: Int
+  let base: UInt64
+  let index: Int
 
-  package init(base: UInt64, index: Int) {
+  init(base: UInt64, index: Int) {
     self.base = base
     self.index = index
   }
 
   /// The run that a number stands for.
-  package init(number: UInt64) {
+  init(number: UInt64) {
     base = number / UInt64(Self.runsMax)
     index = Int(number % UInt64(Self.runsMax))
   }
 
   /// The number.
-  package var number: UInt64 { base * UInt64(Self.runsMax) + UInt64(index) }
+  var number: UInt64 { base * UInt64(Self.runsMax) + UInt64(index) }
 
   /// The number of one purpose in this run.
   func derive(_ purpose: SeedPurpose) -> UInt64 {

@@ -8,7 +8,7 @@ extension FlakinessReport {
   /// The object.
   ///
   /// - Parameter listing: Whether all tests are listed or those that are not stable.
-  package func json(_ listing: Listing) -> JSONValue {
+  func json(_ listing: Listing) -> JSONValue {
     .object([
       ("runs", .integer(runs)), ("planned", .integer(planned)), ("seed", .integer(Int(seed))),
       ("shard", .string(orNull: shard)),

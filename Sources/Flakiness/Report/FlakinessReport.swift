@@ -4,35 +4,35 @@
 /// What is reported of a test.
 package struct TestReport: Sendable {
   package var id: String
-  package var library: TestLibrary
-  package var module: String
+  var library: TestLibrary
+  var module: String
   /// Relative to the root; nil where nobody knows where the test is.
-  package var path: String?
-  package var line: Int?
-  package var column: Int?
+  var path: String?
+  var line: Int?
+  var column: Int?
   package var verdict: FlakyVerdict
   package var tally: TestTally
   package var cause: Cause?
-  package var polluters: [String] = []
-  package var cleaners: [String] = []
-  package var replaySeed: UInt64?
-  package var replayFailures = 0
-  package var replayRuns = 0
-  package var aloneFailures = 0
-  package var aloneRuns = 0
-  package var probes: [FactorProbe] = []
-  package var failingSeeds: [UInt64] = []
+  var polluters: [String] = []
+  var cleaners: [String] = []
+  var replaySeed: UInt64?
+  var replayFailures = 0
+  var replayRuns = 0
+  var aloneFailures = 0
+  var aloneRuns = 0
+  var probes: [FactorProbe] = []
+  var failingSeeds: [UInt64] = []
   /// Arguments with which a parameterised test failed.
-  package var cases: [String] = []
+  var cases: [String] = []
   /// What the failing attempt said, and the end of what its process printed.
-  package var messages: [String] = []
-  package var output = ""
+  var messages: [String] = []
+  var output = ""
   /// Lines of the test that often make tests flaky, with what stands there.
-  package var suspects: [SourceSuspect] = []
-  package var notes: [String] = []
-  package var command: String?
-  package var shellLine: String?
-  package var processes = 0
+  var suspects: [SourceSuspect] = []
+  var notes: [String] = []
+  var command: String?
+  var shellLine: String?
+  var processes = 0
 
   package init(
     id: String, library: TestLibrary, module: String, verdict: FlakyVerdict, tally: TestTally
@@ -45,14 +45,14 @@ package struct TestReport: Sendable {
   }
 
   /// How often the replay failed, as `5/5`; nil where nothing was replayed.
-  package var replayed: String? { replayRuns > 0 ? "\(replayFailures)/\(replayRuns)" : nil }
+  var replayed: String? { replayRuns > 0 ? "\(replayFailures)/\(replayRuns)" : nil }
 
   /// Whether it passes in every run and fails only when it runs twice in one process.
-  package var isSelfPolluting: Bool { tally.failures == 0 && polluters == [id] }
+  var isSelfPolluting: Bool { tally.failures == 0 && polluters == [id] }
 }
 
 /// A line that deserves a look.
-package struct SourceSuspect: Sendable, Equatable {
+struct SourceSuspect: Sendable, Equatable {
   package let line: Int
   package let construct: String
 
@@ -63,7 +63,7 @@ package struct SourceSuspect: Sendable, Equatable {
 }
 
 /// Tests that fail together, by name.
-package struct ClusterReport: Sendable, Equatable {
+struct ClusterReport: Sendable, Equatable {
   package var tests: [String]
   package var runs: Int
   package var chance: Double
@@ -79,20 +79,20 @@ package struct ClusterReport: Sendable, Equatable {
 package struct FlakinessReport: Sendable {
   package var seed: UInt64
   /// Runs that were asked for, of all shards.
-  package var planned: Int
+  var planned: Int
   /// Runs that took place.
   package var runs: Int
   /// Which part of the runs this is: `1/4`; nil for all.
-  package var shard: String?
+  var shard: String?
   package var isReplay = false
   package var tests: [TestReport] = []
-  package var clusters: [ClusterReport] = []
+  var clusters: [ClusterReport] = []
   /// Runs that say something of the machine only, as sentences.
-  package var infrastructure: [String] = []
+  var infrastructure: [String] = []
   /// Factors that could not be controlled.
-  package var limits: [String] = []
+  var limits: [String] = []
   /// What could not be looked at.
-  package var gaps: [String] = []
+  var gaps: [String] = []
 
   package init(seed: UInt64, planned: Int, runs: Int) {
     self.seed = seed
@@ -104,7 +104,7 @@ package struct FlakinessReport: Sendable {
   package var unstable: [TestReport] { tests.filter { $0.verdict != .stable } }
 
   /// One line for the summary.
-  package var summary: String {
+  var summary: String {
     let clean = tests.filter { $0.verdict == .stable && $0.tally.runs > 0 }
     let least = clean.map(\.tally.runs).min() ?? 0
     var text = "\(runs) of \(planned) runs, seed \(seed), \(tests.count) tests"
@@ -123,7 +123,7 @@ package struct FlakinessReport: Sendable {
 }
 
 /// Shares in words.
-package enum Percent {
+enum Percent {
   /// A share as percent with one decimal.
   package static func text(_ share: Double) -> String {
     let tenths = Int((share * 1_000).rounded())

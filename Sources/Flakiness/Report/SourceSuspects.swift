@@ -2,7 +2,7 @@
 // a finding to see where to look, and name the class of a failure that no experiment repeats.
 
 /// Looks for suspicious constructs.
-package enum SourceSuspects {
+enum SourceSuspects {
   /// A test's body is looked at for so many lines at most.
   static let linesMax = 80
   private static let suspectsMax = 8

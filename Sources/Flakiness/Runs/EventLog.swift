@@ -7,9 +7,9 @@ internal import GateModel
 /// Reads events.
 package struct EventLog {
   /// Of each test, so many issues are kept.
-  package static let issuesPerTestMax = 5
+  static let issuesPerTestMax = 5
   /// Of each issue, so many characters are kept.
-  package static let messageCharactersMax = 1_000
+  static let messageCharactersMax = 1_000
 
   private let library: TestLibrary
   private var executions: [TestExecution] = []

@@ -3,14 +3,14 @@
 // run side by side.
 
 /// One process of the survey with what came of it.
-package struct SurveyRun: Sendable {
+struct SurveyRun: Sendable {
   package let seed: RunSeed
   package let request: TestRunRequest
   package var result: TestRunResult
 }
 
 /// Runs the survey.
-package struct Survey {
+struct Survey {
   /// So many runs are started before anything is decided.
   static let waveRuns = 8
   /// So many runs go first, one process at a time: they tell how long tests take, and what they

@@ -11,12 +11,12 @@ package enum Concurrency: Sendable {
 /// A place to run the tests of a package.
 package struct TestBench: Sendable {
   /// The tests that the bundle has.
-  package var list: TestList
-  package var surroundings: PlanSurroundings
+  var list: TestList
+  var surroundings: PlanSurroundings
   /// Factors that cannot be controlled here, one sentence each.
   package var limits: [String] = []
   /// Runs processes; the results stand in the order of the requests.
-  package var run: @Sendable ([TestRunRequest], Concurrency) throws -> [TestRunResult]
+  var run: @Sendable ([TestRunRequest], Concurrency) throws -> [TestRunResult]
   /// Whether the user wants to stop.
   package var isInterrupted: @Sendable () -> Bool = { false }
   /// Told how many of how many steps are done.
@@ -57,7 +57,7 @@ package struct TestBench: Sendable {
 
 extension TestRunResult {
   /// The outcome that the end of the process means for a test that was under way.
-  package var outcomeInFlight: TestOutcome? {
+  var outcomeInFlight: TestOutcome? {
     switch ending {
     case .crashed: .crashed
     case .timedOut: .hung

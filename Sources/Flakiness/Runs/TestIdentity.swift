@@ -12,12 +12,12 @@ package enum TestLibrary: String, Sendable, CaseIterable, Comparable {
 
 /// A test as the binary lists it.
 package struct TestIdentity: Sendable, Hashable, Comparable {
-  package let library: TestLibrary
+  let library: TestLibrary
   /// What the test is called when it runs: `Module.Class/method`, or Swift Testing's name, which
   /// ends in the file, line and column.
   package let runtimeName: String
   /// The name for people, as `swift test list` has it.
-  package let name: String
+  let name: String
 
   package init(_ library: TestLibrary, _ runtimeName: String) {
     self.library = library
@@ -26,10 +26,10 @@ package struct TestIdentity: Sendable, Hashable, Comparable {
   }
 
   /// The module that declares it.
-  package var module: String { String(name.prefix { $0 != "." }) }
+  var module: String { String(name.prefix { $0 != "." }) }
 
   /// What holds it: the class or the suite; the module's name where there is none.
-  package var container: String {
+  var container: String {
     guard let slash = name.lastIndex(of: "/") else { return module }
     return String(name[..<slash])
   }
@@ -49,13 +49,13 @@ package struct TestIdentity: Sendable, Hashable, Comparable {
 
 /// A test with the place of its declaration, as far as it is known.
 package struct KnownTest: Sendable, Equatable {
-  package let identity: TestIdentity
+  let identity: TestIdentity
   /// An absolute path; nil where the library does not tell.
-  package var path: String?
-  package var line: Int?
-  package var column: Int?
+  var path: String?
+  var line: Int?
+  var column: Int?
 
-  package init(
+  init(
     _ identity: TestIdentity, path: String? = nil, line: Int? = nil, column: Int? = nil
   ) {
     self.identity = identity
@@ -69,7 +69,7 @@ package struct KnownTest: Sendable, Equatable {
 package struct TestList: Sendable {
   /// XCTest's in the order of their names, Swift Testing's in the order of the source: on every
   /// machine and for every build the same.
-  package let tests: [KnownTest]
+  let tests: [KnownTest]
 
   package init(_ tests: [KnownTest]) {
     var seen: Set<TestIdentity> = []
@@ -87,12 +87,12 @@ package struct TestList: Sendable {
   }
 
   /// The tests of one library in their default order.
-  package func tests(of library: TestLibrary) -> [TestIdentity] {
+  func tests(of library: TestLibrary) -> [TestIdentity] {
     tests.map(\.identity).filter { $0.library == library }
   }
 
   /// The libraries that have tests.
-  package var libraries: [TestLibrary] {
+  var libraries: [TestLibrary] {
     TestLibrary.allCases.filter { library in tests.contains { $0.identity.library == library } }
   }
 }

@@ -30,7 +30,7 @@ package struct TestRunRequest: Sendable, Hashable {
   /// The process is ended after so many seconds; nil for the runner's own limit.
   package var timeoutSeconds: Int?
 
-  package init(
+  init(
     _ library: TestLibrary, _ order: RunOrder, _ vector: FactorVector,
     isolation: Isolation = .ordinary, timeoutSeconds: Int? = nil
   ) {
@@ -49,7 +49,7 @@ package enum TestOutcome: String, Sendable, Hashable, CaseIterable {
   case notRun
 
   /// Whether it counts against the test.
-  package var isFailure: Bool {
+  var isFailure: Bool {
     switch self {
     case .failed, .crashed, .hung: true
     case .passed, .skipped, .notRun: false
@@ -57,11 +57,11 @@ package enum TestOutcome: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether it counts for the rate.
-  package var isCounted: Bool { isFailure || self == .passed }
+  var isCounted: Bool { isFailure || self == .passed }
 }
 
 /// Something that a test reported.
-package struct TestIssue: Sendable, Hashable {
+struct TestIssue: Sendable, Hashable {
   package var message: String
   package var path: String?
   package var line: Int?
@@ -75,23 +75,23 @@ package struct TestIssue: Sendable, Hashable {
 
 /// One execution of a test in a process.
 package struct TestExecution: Sendable {
-  package let test: TestIdentity
-  package var outcome: TestOutcome
-  package var issues: [TestIssue] = []
+  let test: TestIdentity
+  var outcome: TestOutcome
+  var issues: [TestIssue] = []
   /// The arguments with which a parameterised test failed.
-  package var failedArguments: [String] = []
+  var failedArguments: [String] = []
   /// Seconds on the process's own clock.
-  package var startedAt: Double
-  package var endedAt: Double?
+  var startedAt: Double
+  var endedAt: Double?
 
-  package init(_ test: TestIdentity, _ outcome: TestOutcome, startedAt: Double) {
+  init(_ test: TestIdentity, _ outcome: TestOutcome, startedAt: Double) {
     self.test = test
     self.outcome = outcome
     self.startedAt = startedAt
   }
 
   /// How long it took, in seconds.
-  package var seconds: Double? { endedAt.map { max(0, $0 - startedAt) } }
+  var seconds: Double? { endedAt.map { max(0, $0 - startedAt) } }
 }
 
 /// How a process ended.
@@ -106,11 +106,11 @@ package enum ProcessEnding: Sendable, Hashable {
 
 /// What came of a process.
 package struct TestRunResult: Sendable {
-  package var ending: ProcessEnding
+  var ending: ProcessEnding
   /// In the order in which the tests started.
-  package var executions: [TestExecution]
+  var executions: [TestExecution]
   /// The end of what it printed.
-  package var output: String
+  var output: String
   /// Wall time of the process in seconds.
   package var seconds: Double
 
@@ -125,18 +125,18 @@ package struct TestRunResult: Sendable {
   }
 
   /// The tests that had started and not ended when the process went away.
-  package var inFlight: [TestIdentity] {
+  var inFlight: [TestIdentity] {
     executions.filter { $0.endedAt == nil }.map(\.test)
   }
 
   /// What a test did in this process: the worst of its executions.
-  package func outcome(of test: TestIdentity) -> TestOutcome {
+  func outcome(of test: TestIdentity) -> TestOutcome {
     let all = executions.filter { $0.test == test }.map(\.outcome)
     return all.first(where: \.isFailure) ?? all.first { $0 == .notRun } ?? all.last ?? .notRun
   }
 
   /// What a test did the last time that it ran in this process.
-  package func lastOutcome(of test: TestIdentity) -> TestOutcome {
+  func lastOutcome(of test: TestIdentity) -> TestOutcome {
     executions.last { $0.test == test }?.outcome ?? .notRun
   }
 }

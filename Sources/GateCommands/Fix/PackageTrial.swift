@@ -3,7 +3,7 @@
 
 internal import ChildProcess
 internal import FileTree
-package import GateEngine
+import GateEngine
 internal import GateModel
 internal import Glibc
 internal import Synchronization
@@ -26,7 +26,7 @@ package struct PackageTrial: Sendable {
   }
 
   /// Runs a step in the package at an absolute path.
-  package var run: @Sendable (_ root: String, _ step: Step) throws -> Result
+  var run: @Sendable (_ root: String, _ step: Step) throws -> Result
 
   package init(run: @escaping @Sendable (String, Step) throws -> Result) { self.run = run }
 
@@ -46,7 +46,7 @@ extension PackageTrial {
   ///   - environment: The environment variables of the process.
   ///   - interruption: Ends what runs when the process is told to stop.
   /// - Returns: The real builds and tests.
-  package static func live(
+  static func live(
     environment: [String: String], interruption: Interruption
   ) -> PackageTrial {
     PackageTrial { root, step in

@@ -67,12 +67,12 @@ package struct CheckContext: Sendable {
   /// set where the report shows everything.
   package let options: [String: String]
   /// Which lines differ from the state that the command named; nil where it named none.
-  package let changes: ChangedLines?
+  let changes: ChangedLines?
   /// What else a check may ask for.
   package let provisions: Provisions
 
   /// Where the run looks, and what it may keep.
-  package let workspace: CheckWorkspace
+  let workspace: CheckWorkspace
 
   /// Stands among the options where the report shows everything.
   package static let verboseOption = "verbose"
@@ -94,12 +94,12 @@ package struct CheckContext: Sendable {
 
 /// The place of a run, for checks that look at more than Swift files.
 package struct CheckWorkspace: Sendable {
-  package let root: AnalysisRoot
+  let root: AnalysisRoot
   /// How many things may happen at the same time.
-  package let jobs: Int
-  package let memory: CheckMemory
+  let jobs: Int
+  let memory: CheckMemory
   /// Reads standard input to its end, at most so many bytes.
-  package let readStandardInput: @Sendable (_ bytesMax: Int) -> [UInt8]
+  let readStandardInput: @Sendable (_ bytesMax: Int) -> [UInt8]
 
   package init(
     root: AnalysisRoot = AnalysisRoot(directory: "/"), jobs: Int = 1, memory: CheckMemory = .none,
@@ -133,15 +133,15 @@ package struct Check: Sendable {
   package let summary: String
   package let rules: [Rule]
   package let options: [CheckOption]
-  package let subject: Subject
+  let subject: Subject
   /// The settings that belong to no single rule, with keys that start with the check's name.
-  package let settings: [SettingDescriptor]
+  let settings: [SettingDescriptor]
   /// The members of the check's own object in the JSON, with paths from the top of the document.
   package let detailFields: [JSONField]
   /// Whether it looks at tokens, given the values of its options.
-  package let needsTokens: @Sendable ([String: String]) -> Bool
+  let needsTokens: @Sendable ([String: String]) -> Bool
   /// Whether it looks at Swift files at all.
-  package let sources: SourceNeed
+  let sources: SourceNeed
   /// Why `all` leaves the check out, unless `--only` names it; nil where it does not.
   package let reasonToSkip: @Sendable (Settings) -> String?
   /// Looks at the files. Throws where it could not run, which makes the check

@@ -9,7 +9,7 @@ package struct CheckRegistry: Sendable {
   /// The rules of all checks and of the input itself, by id.
   package let rules: [Rule]
   /// The settings of all rules, each once, in the order in which the rules declare them.
-  package let settings: [SettingDescriptor]
+  let settings: [SettingDescriptor]
 
   package init(_ checks: [Check]) {
     self.checks = checks
@@ -30,7 +30,7 @@ package struct CheckRegistry: Sendable {
   ///
   /// - Parameter check: The check.
   /// - Returns: The settings with their key below the check: `limit` for `complexity.limit`.
-  package func settings(of check: CheckID) -> [(key: String, descriptor: SettingDescriptor)] {
+  func settings(of check: CheckID) -> [(key: String, descriptor: SettingDescriptor)] {
     let prefix = "\(check)."
     return settings.filter { $0.key.hasPrefix(prefix) }
       .map { (String($0.key.dropFirst(prefix.count)), $0) }

@@ -2,7 +2,7 @@
 // read, so that is a warning; a file of which something was left out makes every check incomplete.
 
 package import GateModel
-package import SourceFacts
+import SourceFacts
 
 /// The rule `source-problem`, which the engine reports once per problem, not once per check.
 package enum SourceProblemRule {
@@ -27,7 +27,7 @@ package enum SourceProblemRule {
   ///
   /// - Parameter file: A file with its facts.
   /// - Returns: One finding per problem, in the order of the facts.
-  package static func findings(in file: SourceFile) -> [Finding] {
+  static func findings(in file: SourceFile) -> [Finding] {
     file.facts.problems.map { problem in
       let text = description(of: problem)
       return Finding(
@@ -41,7 +41,7 @@ package enum SourceProblemRule {
   ///
   /// - Parameter file: A file with its facts.
   /// - Returns: One reason per problem that left something out.
-  package static func gaps(in file: SourceFile) -> [String] {
+  static func gaps(in file: SourceFile) -> [String] {
     file.facts.problems.filter(isGap).map { "\(file.path): \(description(of: $0))" }
   }
 

@@ -10,7 +10,7 @@ package enum RuleLevel: Sendable, Equatable {
   case severity(Severity)
 
   /// The word in the configuration file.
-  package var word: String {
+  var word: String {
     switch self {
     case .off: "off"
     case .severity(let severity): severity.rawValue
@@ -22,8 +22,8 @@ package enum RuleLevel: Sendable, Equatable {
 package struct RuleLevels: Sendable, Equatable {
   /// Levels that hold for the paths that one of the patterns matches; later entries win.
   package struct Override: Sendable, Equatable {
-    package var patterns: [PathPattern]
-    package var values: [RuleID: RuleLevel]
+    var patterns: [PathPattern]
+    var values: [RuleID: RuleLevel]
 
     package init(patterns: [PathPattern], values: [RuleID: RuleLevel]) {
       self.patterns = patterns
@@ -87,9 +87,9 @@ package struct Configuration: Sendable {
   package var levels: RuleLevels
   /// Where values came from, by key (`complexity.limit`, `exclude`, `rules.missing-doc`); what is
   /// not here is a default.
-  package var origins: [String: ConfigurationOrigin]
+  var origins: [String: ConfigurationOrigin]
   /// Where the entries of the file's overrides stand, in their order.
-  package var overrideOrigins: [ConfigurationOrigin]
+  var overrideOrigins: [ConfigurationOrigin]
 
   package init(
     file: String? = nil, settings: Settings = Settings(), excludes: [PathPattern] = [],

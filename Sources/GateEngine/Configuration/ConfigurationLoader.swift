@@ -9,9 +9,9 @@ package struct ConfigurationLoader: Sendable {
   /// The name of the file.
   package static let fileName = ".njord-gate.yml"
   /// So many folders are looked at on the way up.
-  package static let ancestorsMax = 64
+  static let ancestorsMax = 64
   /// At most so many problems are reported at once.
-  package static let problemsShownMax = 20
+  static let problemsShownMax = 20
 
   private let vocabulary: ConfigurationVocabulary
   private let files: FileSystem
@@ -55,7 +55,7 @@ package struct ConfigurationLoader: Sendable {
   /// - Parameter directory: The absolute path of the folder to start in.
   /// - Returns: The absolute path of the file, or nil.
   /// - Throws: `FileError` where the file system cannot be looked at.
-  package func search(from directory: String) throws -> String? {
+  func search(from directory: String) throws -> String? {
     var folder = directory
     for _ in 0..<Self.ancestorsMax {
       let candidate = FilePath.join(folder, Self.fileName)

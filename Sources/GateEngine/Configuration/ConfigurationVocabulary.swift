@@ -10,8 +10,8 @@ package struct ConfigurationVocabulary: Sendable {
 
   /// A check with its settings.
   package struct Section: Sendable {
-    package let check: CheckID
-    package let summary: String
+    let check: CheckID
+    let summary: String
     package let settings: [(key: String, descriptor: SettingDescriptor)]
   }
 
@@ -28,12 +28,12 @@ package struct ConfigurationVocabulary: Sendable {
   }
 
   /// The keys at the top of the file.
-  package var topKeys: [String] {
+  var topKeys: [String] {
     ["version", "exclude", "rules"] + sections.map(\.check.rawValue) + ["overrides"]
   }
 
   /// The keys of an entry of `overrides`.
-  package var overrideKeys: [String] { ["paths", "rules"] + sections.map(\.check.rawValue) }
+  var overrideKeys: [String] { ["paths", "rules"] + sections.map(\.check.rawValue) }
 
   /// The words that a rule can be set to.
   package static let levelWords = ["off"] + Severity.allCases.map(\.rawValue)

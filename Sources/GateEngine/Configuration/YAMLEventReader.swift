@@ -6,8 +6,8 @@ internal import CYAML
 
 /// A place in a YAML text. Lines and columns count from 1; columns are characters.
 package struct YAMLPosition: Sendable, Hashable {
-  package let line: Int
-  package let column: Int
+  let line: Int
+  let column: Int
 
   init(line: Int, column: Int) {
     self.line = line

@@ -9,9 +9,9 @@ internal import SourceFacts
 /// What checks get from outside besides files.
 package struct CheckServices: Sendable {
   /// What may be kept between runs of a project.
-  package var memory: @Sendable (AnalysisRoot, CacheUse) -> CheckMemory
+  var memory: @Sendable (AnalysisRoot, CacheUse) -> CheckMemory
   /// Reads standard input to its end, at most so many bytes.
-  package var readStandardInput: @Sendable (_ bytesMax: Int) -> [UInt8]
+  var readStandardInput: @Sendable (_ bytesMax: Int) -> [UInt8]
 
   package init(
     memory: @escaping @Sendable (AnalysisRoot, CacheUse) -> CheckMemory,
@@ -28,7 +28,7 @@ package struct CheckServices: Sendable {
 /// Runs checks.
 package struct Engine: Sendable {
   /// At most so many reasons stand in a check's status; the rest is counted.
-  package static let reasonsShownMax = 3
+  static let reasonsShownMax = 3
 
   private let registry: CheckRegistry
   private let sources: SourceProvider

@@ -36,14 +36,14 @@ package struct Provisions: Sendable {
   /// The package that the files belong to; nil for a plain folder or a single file.
   package var package: PackageGraph?
   /// Finds the compiler's index, and builds the package where that is necessary.
-  package var index: @Sendable (IndexRequest) throws -> FreshIndex
+  var index: @Sendable (IndexRequest) throws -> FreshIndex
   /// The bytes of the package's manifest; empty where there is none.
-  package var manifest: @Sendable () -> [UInt8]
+  var manifest: @Sendable () -> [UInt8]
   /// What a check answered when it was asked the same; the key holds all that the answer depends on
   /// but the tool itself.
-  package var recall: @Sendable ([UInt8]) -> CheckOutcome?
+  var recall: @Sendable ([UInt8]) -> CheckOutcome?
   /// Keeps an answer.
-  package var remember: @Sendable ([UInt8], CheckOutcome) -> Void
+  var remember: @Sendable ([UInt8], CheckOutcome) -> Void
   /// Runs tests.
   package var flakiness = FlakinessServices.none
 

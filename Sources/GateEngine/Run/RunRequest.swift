@@ -13,19 +13,19 @@ package enum CheckSelection: Sendable {
 /// A run of the gate.
 package struct RunRequest: Sendable {
   /// Where to look.
-  package var root: AnalysisRoot
+  var root: AnalysisRoot
   /// The checks to run, in the order of the registry.
-  package var checks: [CheckID]
-  package var selection: CheckSelection
+  var checks: [CheckID]
+  var selection: CheckSelection
   /// The checks that the user left out, each with the reason that the report prints.
-  package var skipped: [(check: CheckID, reason: String)]
-  package var configuration: Configuration
-  package var listing: Listing
+  var skipped: [(check: CheckID, reason: String)]
+  var configuration: Configuration
+  var listing: Listing
   /// How many things may happen at the same time.
-  package var jobs: Int
-  package var cache: CacheUse
+  var jobs: Int
+  var cache: CacheUse
   /// The values of the checks' own options, by long name.
-  package var options: [String: String]
+  var options: [String: String]
 
   package init(
     root: AnalysisRoot, checks: [CheckID], configuration: Configuration,

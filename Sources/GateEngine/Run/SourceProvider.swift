@@ -30,9 +30,9 @@ package struct AnalysisRoot: Sendable, Equatable {
 package struct DiscoveredSources: Sendable, Equatable {
   package var sources: [SourceReference]
   /// Reasons why files may be missing; they make every check incomplete.
-  package var gaps: [String]
+  var gaps: [String]
   /// The package that the files belong to; nil for a plain folder or a single file.
-  package var package: PackageGraph?
+  var package: PackageGraph?
 
   package init(
     sources: [SourceReference], gaps: [String] = [], package: PackageGraph? = nil
@@ -47,7 +47,7 @@ package struct DiscoveredSources: Sendable, Equatable {
 package struct LoadedSources: Sendable {
   package var files: [SourceFile]
   /// Reasons why a discovered file is not among them; they make every check incomplete.
-  package var gaps: [String]
+  var gaps: [String]
 
   package init(files: [SourceFile], gaps: [String] = []) {
     self.files = files

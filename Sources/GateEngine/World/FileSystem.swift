@@ -22,9 +22,9 @@ package struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   /// What was tried: `read`, `write`.
-  package let operation: String
+  let operation: String
   package let path: String
-  package let reason: Reason
+  let reason: Reason
 
   package init(_ operation: String, _ path: String, _ reason: Reason) {
     self.operation = operation

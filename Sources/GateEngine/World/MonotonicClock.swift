@@ -24,7 +24,7 @@ package struct MonotonicClock: Sendable {
   ///
   /// - Parameter begin: An earlier value of `now`, in nanoseconds.
   /// - Returns: Seconds.
-  package func seconds(since begin: UInt64) -> Double {
+  func seconds(since begin: UInt64) -> Double {
     let end = now()
     return end > begin ? Double(end - begin) / 1e9 : 0
   }

@@ -21,7 +21,7 @@ package struct ObjectDatabase: Sendable {
   private let packs: [NumberedPack]
   private let looseFolders: [(objects: LooseObjects, first: Int)]
   /// How many objects there are; one that is there twice counts twice.
-  package let count: Int
+  let count: Int
   /// What could not be opened, one sentence each.
   package let gaps: [String]
   /// The names of the packs, in their order.
@@ -30,7 +30,7 @@ package struct ObjectDatabase: Sendable {
   /// Opens the objects below a folder.
   ///
   /// - Parameter folder: The folder `objects` of a repository.
-  package init(folder: String) {
+  init(folder: String) {
     var packs: [NumberedPack] = []
     var loose: [(objects: LooseObjects, first: Int)] = []
     var gaps: [String] = []
@@ -89,7 +89,7 @@ package struct ObjectDatabase: Sendable {
   var numberedPacks: [NumberedPack] { packs }
 
   /// The numbers of the objects that are in no pack.
-  package var looseNumbers: Range<Int> { (looseFolders.first?.first ?? count)..<count }
+  var looseNumbers: Range<Int> { (looseFolders.first?.first ?? count)..<count }
 
   /// The number of an object; nil where it is missing.
   package func number(of id: ObjectID) -> Int? {

@@ -2,7 +2,7 @@
 // what a scan asks for is read; signatures are headers with continuation lines and left out.
 
 /// The headers of a commit or a tag, and its message.
-package struct ObjectHeaders {
+struct ObjectHeaders {
   /// Beyond so many headers the object is malformed.
   private static let headersMax = 100_000
 
@@ -36,7 +36,7 @@ package struct ObjectHeaders {
 }
 
 /// A commit.
-package struct CommitText {
+struct CommitText {
   let tree: ObjectID?
   let parents: [ObjectID]
   /// Name and address of the author and the committer, without times.
@@ -59,7 +59,7 @@ package struct CommitText {
 }
 
 /// An annotated tag.
-package struct TagText {
+struct TagText {
   let target: ObjectID?
   /// Name and address of the tagger, without the time.
   package let tagger: ArraySlice<UInt8>

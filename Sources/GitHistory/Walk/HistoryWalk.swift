@@ -56,7 +56,7 @@ package struct WalkResult<Summary: Sendable>: Sendable {
   package var corrupt: [Int] = []
   package var tooLarge: [Int] = []
 
-  package init() {}
+  init() {}
 }
 
 /// A walk over all objects.
@@ -152,8 +152,8 @@ package struct HistoryWalk: Sendable {
 
 /// Objects that need not be looked at.
 package struct SeenObjects: Sendable {
-  package var packs: Set<String>
-  package var loose: Set<ObjectID>
+  var packs: Set<String>
+  var loose: Set<ObjectID>
 
   package init(packs: Set<String> = [], loose: Set<ObjectID> = []) {
     self.packs = packs

@@ -5,7 +5,7 @@
 /// A place in an object's bytes that a scan remembers.
 package struct Mark: Sendable, Hashable {
   package var offset: Int
-  package var count: Int
+  var count: Int
   /// What the scan knows of the place; its own number.
   package var payload: Int32
 

@@ -5,7 +5,7 @@
 /// Commits, trees and tags, as they were read.
 package struct ObjectGraph: Sendable {
   /// What an entry of a tree leads to.
-  package enum EntryKind: Sendable {
+  enum EntryKind: Sendable {
     case tree, file, link, submodule
   }
 
@@ -24,13 +24,13 @@ package struct ObjectGraph: Sendable {
   package struct Commit: Sendable {
     package let number: Int
     /// The tree's number, or -1 where it is missing.
-    package let tree: Int
+    let tree: Int
     /// The numbers of the parents that are there.
     package let parents: [Int]
     /// When it was written, in seconds since the epoch.
-    package let authorSeconds: Int
+    let authorSeconds: Int
     /// When it was committed, in seconds since the epoch.
-    package let seconds: Int
+    let seconds: Int
   }
 
   /// An annotated tag.

@@ -8,7 +8,7 @@ package struct Reachability: Sendable {
   fileprivate let isReached: [Bool]
   /// The indices of the commits, parents before their children.
   fileprivate let order: [Int]
-  fileprivate let indexByNumber: [Int: Int]
+  private let indexByNumber: [Int: Int]
   /// The tips that are no commits of the graph: trees, blobs, or what an earlier walk has seen.
   fileprivate let otherTips: [Int]
   /// Names whose object is missing.

@@ -44,19 +44,19 @@ package struct Detector: Sendable {
 
   /// The stable name.
   package let id: String
-  package let provider: String
+  let provider: String
   package let form: Form
   /// What whoever finds it may do.
-  package let permits: String
+  let permits: String
   /// Where and how it is revoked.
-  package let revoke: String
+  let revoke: String
   package let check: Check
   /// An expression that has to match before the value.
   package let nameBefore: String?
   /// What finds it in place of its shape or its name.
-  package let anchor: String?
+  let anchor: String?
   /// Whether the name may stand on either side, somewhere near.
-  package let placement: Placement
+  let placement: Placement
   /// A shape to make examples from, where the form's own does not do.
   package let exampleShape: String?
 
@@ -104,9 +104,9 @@ package struct Detector: Sendable {
 
 /// Who gives out secrets, and what they look like.
 package struct Provider: Sendable {
-  package let name: String
+  let name: String
   /// Where and how its secrets are revoked.
-  package let revoke: String
+  let revoke: String
   package private(set) var detectors: [Detector] = []
 
   init(_ name: String, revoke: String, _ detectors: [Detector]) {

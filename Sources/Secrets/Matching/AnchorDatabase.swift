@@ -12,7 +12,7 @@ struct Anchor: Sendable, Hashable {
 }
 
 /// The automaton in its serialised form.
-package struct AnchorDatabase: Sendable {
+struct AnchorDatabase: Sendable {
   /// Changes with the library, the processor's features and the serialised form.
   package static var platform: String {
     // SAFETY: the library's version is a constant text.

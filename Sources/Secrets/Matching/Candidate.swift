@@ -20,7 +20,7 @@ struct Candidate {
 }
 
 /// A place that is not one of the file as it is stored.
-package struct InnerPlace: Hashable, Sendable {
+struct InnerPlace: Hashable, Sendable {
   /// The member of an archive; empty where there is none.
   var member: String
   /// From 1; nil where the outer place counts.

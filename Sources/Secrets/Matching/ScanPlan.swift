@@ -1,10 +1,10 @@
 // What a scan looks for: the detectors, and the anchors that lead to them. A token's anchor is its
 // own shape at its shortest; a named value's is its name.
 
-package import GateModel
+import GateModel
 
 /// The detectors with their automaton, for all threads.
-package struct ScanPlan: Sendable {
+struct ScanPlan: Sendable {
   package let detectors: [Detector]
   /// For each anchor the detector that it belongs to.
   let owners: [Int]

@@ -2,8 +2,8 @@
 // the more specific of two that overlap win, and remembers each secret once. A secret is remembered
 // by its hash; its text does not leave this file unless it was asked for.
 
-package import GateModel
-package import GitHistory
+import GateModel
+import GitHistory
 
 /// Whether secrets are kept in clear.
 package enum Disclosure: Sendable {
@@ -11,7 +11,7 @@ package enum Disclosure: Sendable {
 }
 
 /// A secret as it was found, without its text.
-package struct Sighting: Sendable, Hashable {
+struct Sighting: Sendable, Hashable {
   /// The detector's index in the plan.
   let detector: Int
   /// SHA-256 of the value.
@@ -27,7 +27,7 @@ package struct Sighting: Sendable, Hashable {
 }
 
 /// What a scanner leaves behind.
-package struct ScanSummary: Sendable {
+struct ScanSummary: Sendable {
   package var sightings: [Sighting] = []
   /// Members of archives that were too large.
   package var skippedMembers = 0
@@ -38,7 +38,7 @@ package struct ScanSummary: Sendable {
 }
 
 /// Scans contents, for one thread.
-package struct SecretScanner: ContentScanner, ~Copyable {
+struct SecretScanner: ContentScanner, ~Copyable {
   package typealias Summary = ScanSummary
 
   /// How often what was decoded is decoded again.
@@ -221,7 +221,7 @@ enum LargeFilePointer {
 }
 
 /// Shows a secret without giving it away.
-package enum Redaction {
+enum Redaction {
   private static let shownMin = 16
   private static let prefixBytes = 4
   private static let suffixBytes = 2

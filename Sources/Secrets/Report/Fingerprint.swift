@@ -3,7 +3,7 @@
 // what keeps a short password from being guessed from a baseline is the work of thousands of rounds.
 
 /// Computes fingerprints.
-package enum Fingerprint {
+enum Fingerprint {
   private static let rounds = 1_024
   private static let bytesShown = 16
   private static let key = Array("njord-gate secret fingerprint 1".utf8)

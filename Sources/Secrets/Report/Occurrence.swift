@@ -1,11 +1,11 @@
 // A secret with all its places, as the reports show it.
 
-package import GateModel
+import GateModel
 
 /// Where a secret was seen.
 package struct Occurrence: Sendable, Hashable {
   /// What holds it.
-  package enum Source: String, Sendable, CaseIterable {
+  enum Source: String, Sendable, CaseIterable {
     case blob, file, index
     case commitMessage = "commit-message"
     case tagMessage = "tag-message"
@@ -16,25 +16,25 @@ package struct Occurrence: Sendable, Hashable {
     case repositoryFile = "git-directory"
   }
 
-  package var source: Source
+  var source: Source
   /// The first commit that has it there; nil where there is none.
-  package var commit: String?
+  var commit: String?
   /// The last commit that has it there.
-  package var lastCommit: String?
+  var lastCommit: String?
   /// When the first commit was written, in seconds since the epoch.
-  package var authorSeconds: Int?
+  var authorSeconds: Int?
   /// The blob, by which a place at HEAD is recognised again.
-  package var blob: String?
+  var blob: String?
   package var path: String
   /// From 1.
-  package var line: Int
+  var line: Int
   /// In bytes, from 1.
-  package var column: Int
-  package var isAtHead: Bool
+  var column: Int
+  var isAtHead: Bool
   /// Whether a comment on its line, or the line before, says that it may stay.
-  package var isAllowed = false
+  var isAllowed = false
   /// Whether no name leads to it.
-  package var isUnreachable = false
+  var isUnreachable = false
 
   var sortKey: (Int, Int, String, Int, Int, String) {
     (
@@ -45,18 +45,18 @@ package struct Occurrence: Sendable, Hashable {
 }
 
 /// What a secret is.
-package enum SecretClass: String, Sendable {
+enum SecretClass: String, Sendable {
   case live, fixture, example
 }
 
 /// A secret with its places.
 package struct FoundSecret: Sendable {
   package var detector: Detector
-  package var digest: [UInt8]
-  package var redacted: String
-  package var confidence: Confidence
+  var digest: [UInt8]
+  var redacted: String
+  var confidence: Confidence
   package var isExample: Bool
-  package var wrapping: [String]
+  var wrapping: [String]
   package var clear: String?
   package var occurrences: [Occurrence]
 }

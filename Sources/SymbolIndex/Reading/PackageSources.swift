@@ -29,9 +29,9 @@ package struct IndexStorePlace: Sendable, Hashable {
 /// A package's own sources.
 package struct PackageSources: Sendable {
   /// The package's root, without symbolic links.
-  package let root: String
+  let root: String
   /// The modules that each file belongs to, by its path relative to the root.
-  package let modules: [String: [String]]
+  let modules: [String: [String]]
 
   package init(root: String, modules: [String: [String]]) {
     self.root = root

@@ -6,9 +6,9 @@
 /// Reads index stores.
 package struct SymbolIndexReader: Sendable {
   /// The path of libIndexStore.
-  package let library: String
+  let library: String
   /// How many threads may read.
-  package let jobs: Int
+  let jobs: Int
 
   package init(library: String, jobs: Int) {
     self.library = library
