@@ -69,6 +69,9 @@ package struct ParameterFact: Sendable, Equatable {
   package var type: String
   package var hasDefault: Bool
   package var isVariadic: Bool
+  /// Whether the default expands a macro that neither the language nor the standard library declares:
+  /// it is expanded at the call, where it must be visible. The index does not mention it.
+  package var defaultsToMacro = false
   /// That of `name`; where there is none that of the label or the type.
   package var nameOffset: UInt32 = 0
 }

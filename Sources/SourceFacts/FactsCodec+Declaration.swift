@@ -202,7 +202,9 @@ extension Signature {
     encoder.write(thrownType)
     encoder.write(result)
     encoder.write(parameters) { encoder, parameter in
-      let flags: UInt8 = (parameter.hasDefault ? 1 : 0) | (parameter.isVariadic ? 2 : 0)
+      let flags: UInt8 =
+        (parameter.hasDefault ? 1 : 0) | (parameter.isVariadic ? 2 : 0)
+        | (parameter.defaultsToMacro ? 4 : 0)
       encoder.writer.append(byte: flags)
       encoder.write(parameter.label)
       encoder.write(parameter.name)
@@ -225,11 +227,11 @@ extension Signature {
     result = try decoder.text()
     parameters = try decoder.list { (decoder, _) throws(CorruptData) in
       let flags = try decoder.reader.byte()
-      guard flags < 4 else { throw CorruptData() }
+      guard flags < 8 else { throw CorruptData() }
       let parameter = ParameterFact(
         label: try decoder.text(), name: try decoder.text(), type: try decoder.text(),
         hasDefault: flags & 1 != 0, isVariadic: flags & 2 != 0,
-        nameOffset: try decoder.offset(after: previous))
+        defaultsToMacro: flags & 4 != 0, nameOffset: try decoder.offset(after: previous))
       previous = parameter.nameOffset
       return parameter
     }

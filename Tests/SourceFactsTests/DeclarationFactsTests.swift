@@ -183,6 +183,16 @@ struct DeclarationFactsTests {
     #expect(signature.result == "[T]")
   }
 
+  @Test("a default that expands a macro of some module is told apart from the language's own")
+  func macroDefaults() throws {
+    let source = """
+      func f(a: Int = 1, b: StaticString = #fileID, c: Place = #here, d: [Place] = [Place(#here(1))],
+        e: String = "#here", g: (Int) -> Void = { _ in print(#line) }) {}
+      """
+    let parameters = try #require(Reading.declaration(source)).signature.parameters
+    #expect(parameters.filter(\.defaultsToMacro).map(\.name) == ["c", "d"])
+  }
+
   @Test("ways to throw")
   func throwing() {
     #expect(Reading.declaration("func f() {}")?.signature == Signature())

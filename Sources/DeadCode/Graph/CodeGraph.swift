@@ -23,8 +23,6 @@ struct CodeGraph {
   let holdingClasses: Set<NodeID>
   /// Properties whose initial value calls something.
   let calling: Set<NodeID>
-  /// For each function with a default argument the macros of other packages that it names.
-  let defaultMacros: [NodeID: [UInt32]]
   /// For each file the uses that the index leaves out.
   let silent: [Int: [SilentNames.Use]]
   /// For each source of the index the number of its file, or nil where it is not looked at.
@@ -56,7 +54,6 @@ struct CodeGraph {
     bases = builder.bases
     holdingClasses = builder.holdingClasses
     calling = builder.calling
-    defaultMacros = builder.defaultMacros
     silent = builder.silent
     self.nodes = nodes
     limitExtensions()

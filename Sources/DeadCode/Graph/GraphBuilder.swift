@@ -20,9 +20,6 @@ struct GraphBuilder {
   private(set) var holdingClasses: Set<NodeID> = []
   /// Properties whose initial value calls something.
   private(set) var calling: Set<NodeID> = []
-  /// For each function with a default argument the macros of other packages that it names: who leaves
-  /// the argument out expands them where it calls.
-  private(set) var defaultMacros: [NodeID: [UInt32]] = [:]
   /// For each file the uses that the index leaves out.
   private(set) var silent: [Int: [SilentNames.Use]] = [:]
   /// Properties and type aliases with a type alias of the package that they name.
@@ -63,14 +60,6 @@ struct GraphBuilder {
     addSilent(silentNames.uses(in: file, source), file)
   }
 
-  private mutating func noteDefaultMacro(_ container: NodeID, _ occurrence: IndexedOccurrence) {
-    guard index.symbols[Int(occurrence.symbol)].kind == .macro,
-      targets.roles[Int(occurrence.symbol)] == .external,
-      nodes.declaration(container).signature.parameters.contains(where: \.hasDefault)
-    else { return }
-    defaultMacros[container, default: []].append(occurrence.symbol)
-  }
-
   /// A type alias may stand for a class. Aliases of aliases are followed a few times.
   mutating func resolveAliases() {
     for _ in 0..<Self.aliasDepthMax {
@@ -97,7 +86,6 @@ struct GraphBuilder {
   /// Remembers what makes the value of a property more than a value.
   private mutating func noteProperty(_ container: NodeID, _ occurrence: IndexedOccurrence) {
     guard container >= 0, occurrence.roles.contains(.reference) else { return }
-    noteDefaultMacro(container, occurrence)
     switch nodes.kind(container) {
     case .variable, .constant, .typeAlias: break
     default: return

@@ -231,12 +231,14 @@ private struct Visibility {
     }
   }
 
-  /// Whether a member witnesses a requirement for a type that another package declares, which is
-  /// public.
+  /// Whether a member witnesses a requirement for a type of another module, which is public, or is
+  /// taken to be so where `@testable` shows it.
   private func isOfForeignType(_ number: Int) -> Bool {
-    let replacement = analysis.graph.replacements[number]
-    return replacement.member >= 0 && analysis.graph.owner(replacement.member) < 0
-      && analysis.graph.nodes.parentKind(replacement.member) == .extension
+    let member = analysis.graph.replacements[number].member
+    guard member >= 0, analysis.graph.nodes.parentKind(member) == .extension else { return false }
+    let owner = analysis.graph.owner(member)
+    return owner < 0
+      || analysis.graph.nodes.file(owner).module != analysis.graph.nodes.file(member).module
   }
 
   /// The witness of a visible requirement in a visible type is visible.

@@ -157,8 +157,17 @@ struct ImportRule {
     case .unknown: usage.usesC = true
     }
     let node = analysis.graph.targets.nodes[Int(symbol)]
-    guard node >= 0, let macros = analysis.graph.defaultMacros[node] else { return }
-    for macro in macros { note(symbol: macro, &usage) }
+    if node >= 0 { noteDefaults(of: node, &usage) }
+  }
+
+  /// Who leaves out an argument whose default is a macro expands it where it calls: the macro is of a
+  /// module that the declaring file imports, and the index does not say which.
+  private func noteDefaults(of node: NodeID, _ usage: inout Usage) {
+    let nodes = analysis.graph.nodes
+    guard nodes.declaration(node).signature.parameters.contains(where: \.defaultsToMacro) else {
+      return
+    }
+    for fact in nodes.file(node).facts.imports { usage.modules.insert(fact.module) }
   }
 
   private func noteSilent(_ uses: [SilentNames.Use], _ usage: inout Usage) {

@@ -224,12 +224,14 @@ extension FactsBuilder {
     let names = nameTokens.map { table.identifier($0) }
     // `subscript(i: Int)` and `case a(Int)` are called without a label.
     let isUnlabelled = names.isEmpty || (isSubscript && names.count < 2)
+    let initial = table.child(.initializerClause, of: index)
     return ParameterFact(
       label: isUnlabelled ? "_" : names[0], name: names.last ?? "_", type: parameterType(index),
-      hasDefault: table.child(.initializerClause, of: index) != nil,
+      hasDefault: initial != nil,
       isVariadic: table.children(of: index).contains {
         table.nodes[$0].kind == .token && table.hasText($0, "...")
-      }, nameOffset: table.nodes[nameTokens.last ?? index].start)
+      }, defaultsToMacro: initial.map { expandsForeignMacro($0) } ?? false,
+      nameOffset: table.nodes[nameTokens.last ?? index].start)
   }
 
   /// The one or two names in front of a parameter's colon.
@@ -241,6 +243,23 @@ extension FactsBuilder {
       }
     }
   }
+
+  /// Whether a default argument expands a macro that an import brings.
+  private func expandsForeignMacro(_ clause: Int) -> Bool {
+    (clause..<Int(table.nodes[clause].next)).contains { index in
+      guard table.nodes[index].kind == .macroExpansionExpr,
+        let name = table.children(of: index).first(where: { table.nodes[$0].token == .identifier })
+      else { return false }
+      return !Self.knownMacros.contains(table.identifier(name))
+    }
+  }
+
+  /// What `#` names without any import: The Swift Programming Language, "Expressions", and the
+  /// standard library.
+  private static let knownMacros: Set<String> = [
+    "file", "fileID", "filePath", "line", "column", "function", "dsohandle", "selector", "keyPath",
+    "colorLiteral", "fileLiteral", "imageLiteral", "isolation", "externalMacro", "_hasSymbol",
+  ]
 
   private func parameterType(_ index: Int) -> String {
     let type = table.children(of: index).first {
