@@ -34,17 +34,15 @@ struct TestProcess: Sendable {
       let place = try scratch.place(slot: slot, isShared: request.vector.folders == .shared)
       defer { scratch.remove(place) }
       try writeOrder(of: request, to: place)
-      let begin = ContinuousClock.now
       let child = try command(request, place).run()
       scratch.learn(from: place)
-      let seconds = Double((ContinuousClock.now - begin) / .milliseconds(1)) / 1_000
       let bytes = (try? FileContent.read(place.events, bytesMax: Self.eventBytesMax)) ?? []
       let executions = EventLog.executions(in: bytes, of: request.library)
       let output = String(
         decoding: (child.output + child.errors).suffix(Self.outputBytesMax), as: UTF8.self)
       return TestRunResult(
         ending: Self.ending(child.ending, request, executions, output), executions: executions,
-        output: output, seconds: seconds)
+        output: output)
     } catch {
       return TestRunResult(ending: .unusable(error.description))
     }

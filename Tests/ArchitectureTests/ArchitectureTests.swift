@@ -8,29 +8,32 @@ import Testing
 struct ArchitectureTests {
   private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  private static let sources = repository.appending(path: "Sources")
+  /// Read once for all tests.
+  private static let sources = Result {
+    try SourceFolder(repository.appending(path: "Sources").path)
+  }
 
   @Test("docs/ARCHITECTURE.md says which module imports which")
   func documentIsTrue() throws {
     let document = try String(
       contentsOf: Self.repository.appending(path: "docs/ARCHITECTURE.md"), encoding: .utf8)
-    let table = try ModuleTable(sources: Self.sources)
+    let table = ModuleTable(try Self.sources.get())
     #expect(ModuleTable(document: document).differences(from: table) == [])
   }
 
   @Test("foreign modules have one owner, checks and hot modules keep to themselves")
   func layers() throws {
-    let rules = LayerRules(table: try ModuleTable(sources: Self.sources))
+    let rules = LayerRules(table: ModuleTable(try Self.sources.get()))
     #expect(rules.violations == [])
     #expect(rules.cycles == [])
   }
 
   @Test("the sources hold nothing that can trap on input, and no home folder")
   func offences() throws {
-    let files = try ModuleTable.files(below: Self.sources)
+    let files = try Self.sources.get().files
     #expect(files.count > 100)
     let found = files.flatMap { file in
-      SourceText(file.text).offences.map { "\(file.path), \($0)" }
+      file.text.offences.map { "\(file.path), \($0)" }
     }
     #expect(found == [])
   }

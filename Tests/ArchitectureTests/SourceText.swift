@@ -1,7 +1,27 @@
 // What a source file imports and which forbidden things it holds, as text: read by the gate's own
 // reader, so that strings and comments do not count as code.
 
+import Foundation
 import SourceFacts
+
+/// The Swift files below a folder.
+struct SourceFolder {
+  /// The folders in it.
+  let modules: [String]
+  /// Paths in the folder and what stands there, in the order of the paths.
+  let files: [(path: String, text: SourceText)]
+
+  /// Reads a folder.
+  ///
+  /// - Parameter path: The folder.
+  /// - Throws: What the file system refuses.
+  init(_ path: String) throws {
+    modules = try FileManager.default.contentsOfDirectory(atPath: path)
+    files = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
+      .filter { $0.hasSuffix(".swift") }
+      .map { ($0, SourceText(try String(contentsOfFile: "\(path)/\($0)", encoding: .utf8))) }
+  }
+}
 
 /// One source file, as far as the rules of the architecture look at it.
 struct SourceText {

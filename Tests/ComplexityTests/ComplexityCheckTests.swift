@@ -1,7 +1,6 @@
+import Complexity
 import GateModel
 import Testing
-
-@testable import Complexity
 
 @Suite("The complexity check reports bodies above their limits")
 struct ComplexityCheckTests {

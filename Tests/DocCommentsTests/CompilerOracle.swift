@@ -5,11 +5,9 @@ import Foundation
 
 /// A symbol as the compiler's symbol graph describes it.
 struct GraphSymbol: Decodable {
-  struct Kind: Decodable { var identifier: String }
   struct Line: Decodable { var text: String }
   struct Doc: Decodable {
     var lines: [Line]
-    var module: String?
     var text: String { lines.map(\.text).joined(separator: "\n") }
   }
   struct Identifier: Decodable { var precise: String }
@@ -22,11 +20,9 @@ struct GraphSymbol: Decodable {
     var position: Position
   }
 
-  var kind: Kind
   var identifier: Identifier
   var pathComponents: [String]
   var docComment: Doc?
-  var accessLevel: String
   var location: Location?
 
   var path: String { pathComponents.joined(separator: ".") }

@@ -1,9 +1,8 @@
 // What is left out, with its reason, and what is not left out beside it.
 
+import Duplication
 import GateModel
 import Testing
-
-@testable import Duplication
 
 @Suite("What must not be folded is exempt")
 struct ExemptionTests {

@@ -19,7 +19,8 @@ struct AccessRule {
       written `internal` is too wide when only its own file uses the declaration; `fileprivate` when \
       only the enclosing declaration and its extensions in the file do. An import with `@testable` \
       does not count as a use of a wider level. Witnesses of a requirement keep the level that \
-      the requirement and their type ask for, overrides that of what they override.
+      the requirement and their type ask for, overrides that of what they override. A level above that \
+      of the enclosing type says what the member would be in a wider one (SE-0025) and is left alone.
       """,
     options: [])
 
@@ -54,7 +55,7 @@ struct AccessRule {
     let declaration = analysis.graph.nodes.declaration(node)
     guard let written = declaration.access, analysis.liveness.isLive(node),
       analysis.isIndexed(node), declaration.kind != .extension, !analysis.ignored.keeps(node),
-      let narrower = narrower(node, written)
+      let narrower = narrower(node, written), analysis.graph.nodes.nodes[Int(node)].access > narrower
     else { return nil }
     let evidence = weigher.compilation(of: node)
     var finding = maker.finding(

@@ -111,17 +111,13 @@ package struct TestRunResult: Sendable {
   var executions: [TestExecution]
   /// The end of what it printed.
   var output: String
-  /// Wall time of the process in seconds.
-  package var seconds: Double
 
   package init(
-    ending: ProcessEnding, executions: [TestExecution] = [], output: String = "",
-    seconds: Double = 0
+    ending: ProcessEnding, executions: [TestExecution] = [], output: String = ""
   ) {
     self.ending = ending
     self.executions = executions
     self.output = output
-    self.seconds = seconds
   }
 
   /// The tests that had started and not ended when the process went away.
