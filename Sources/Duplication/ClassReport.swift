@@ -122,6 +122,12 @@ struct ClassReport {
           + "parts that are equal, or pass the differences as one value"
       ]
     }
+    if fold.keepsOne {
+      return [
+        "fold: keep one copy of \(Self.listed(fold.members.map { "`\($0)`" })) \(module); that saves "
+          + "about \(fold.linesSaved) lines"
+      ]
+    }
     let members = fold.members.isEmpty ? "" : " with \(Self.listed(fold.members)) in an extension,"
     let proposal =
       "fold: `\(fold.signature)`\(members) \(module) saves about \(fold.linesSaved) lines"

@@ -67,13 +67,18 @@ struct ReportTests {
     #expect(finding.map(\.severity) == [.error])
   }
 
-  @Test("a copied type is proposed as a type, copied members as the extension of a protocol")
+  @Test(
+    "a copied type is proposed as a type, copied members as the extension of a protocol, an equal one as itself"
+  )
   func forms() {
     let both = CloneTypeTests.type(
       "A", CloneTypeTests.method("first"), CloneTypeTests.method("second", factor: "a + b * c"))
     let proposal = { (copy: String) in
       Detecting.run([("a.swift", both), ("b.swift", copy)]).findings.first?.notes.first
     }
+    #expect(
+      proposal(both)?.hasPrefix("fold: keep one copy of `struct A` in module M; that saves ")
+        == true)
     #expect(
       proposal(both.replacing("struct A", with: "struct B"))?.hasPrefix("fold: `struct SharedA` in")
         == true)

@@ -19,8 +19,8 @@ struct AccessRule {
       written `internal` is too wide when only its own file uses the declaration; `fileprivate` when \
       only the enclosing declaration and its extensions in the file do. An import with `@testable` \
       does not count as a use of a wider level. Witnesses of a requirement keep the level that \
-      the requirement and their type ask for, overrides that of what they override. A level above that \
-      of the enclosing type says what the member would be in a wider one (SE-0025) and is left alone.
+      the requirement and their type ask for, overrides that of what they override. Members of \
+      a type that can be narrower are reported with it.
       """,
     options: [])
 
@@ -41,21 +41,14 @@ struct AccessRule {
 
   /// The findings.
   func findings() -> [Finding] {
-    var reported: Set<NodeID> = []
-    return analysis.graph.nodes.nodes.indices.compactMap { id in
-      let node = NodeID(id)
-      guard let finding = finding(node) else { return nil }
-      reported.insert(node)
-      // With a narrower type its members are narrower, too.
-      return reported.contains(analysis.graph.owner(node)) ? nil : finding
-    }
+    analysis.graph.nodes.nodes.indices.compactMap { finding(NodeID($0)) }
   }
 
   private func finding(_ node: NodeID) -> Finding? {
     let declaration = analysis.graph.nodes.declaration(node)
     guard let written = declaration.access, analysis.liveness.isLive(node),
       analysis.isIndexed(node), declaration.kind != .extension, !analysis.ignored.keeps(node),
-      let narrower = narrower(node, written), analysis.graph.nodes.nodes[Int(node)].access > narrower
+      let narrower = narrower(node, written)
     else { return nil }
     let evidence = weigher.compilation(of: node)
     var finding = maker.finding(

@@ -16,8 +16,12 @@ struct Fold: Sendable {
   let parameters: [Parameter]
   /// `func shared<T>(name: String, …)`, or a type or protocol where that is what is alike.
   let signature: String
-  /// The members that an extension of the proposed protocol holds; empty for anything else.
+  /// The members that an extension of the proposed protocol holds, or the declarations of which one
+  /// copy can serve all; each name once; empty for anything else.
   let members: [String]
+  /// Whether the places are equal declarations at the top level of their files: nothing needs to be
+  /// made, all but one can go.
+  let keepsOne: Bool
   /// What all places have in common, with `<#parameter#>` in the holes.
   let template: [String]
   /// A module of the package that all places can import, or nil where there is none.
@@ -48,9 +52,11 @@ struct FoldMaker {
     let extra = entry.occurrences.reduce(0.0) {
       $0 + (1 - $1.similarity) * Double(corpus.lineCount($1.fragment))
     }
+    let keepsOne = entry.type == .exact && !heads(of: entry.model).isEmpty
     return Fold(
-      parameters: parameters, signature: signature(of: entry.model, parameters),
-      members: members(of: entry.model),
+      parameters: parameters,
+      signature: keepsOne ? heads(of: entry.model)[0] : signature(of: entry.model, parameters),
+      members: keepsOne ? heads(of: entry.model) : members(of: entry.model), keepsOne: keepsOne,
       template: text(of: entry.model, template, parameters),
       module: modules.common(of: entry.fragments.map { corpus.files[$0.file].source.module }),
       linesSaved: max(0, sum - kept - Int(extra)), localNameCount: template.localNameCount,
@@ -128,7 +134,25 @@ struct FoldMaker {
 
   private func members(of model: Fragment) -> [String] {
     guard case .members(let members) = subject(of: model) else { return [] }
-    return members.map(\.fullName)
+    return Self.distinct(members.map(\.fullName))
+  }
+
+  /// The declarations that a fragment consists of, where all of them stand at the top level: kind and
+  /// name.
+  private func heads(of model: Fragment) -> [String] {
+    let file = corpus.files[model.file]
+    let items = sequence(first: Int(model.place.item)) { file.tree.next($0) }
+      .prefix(model.itemCount)
+    let declarations = items.compactMap { places.declaration(of: $0, in: file) }
+    guard declarations.count == model.itemCount,
+      declarations.allSatisfy({ $0.parent < 0 && !$0.isLocal })
+    else { return [] }
+    return Self.distinct(declarations.map { "\($0.kind.word) \($0.fullName)" })
+  }
+
+  private static func distinct(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
   }
 
   private func signature(of model: Fragment, _ parameters: [Fold.Parameter]) -> String {

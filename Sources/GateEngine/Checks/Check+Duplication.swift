@@ -21,10 +21,12 @@ extension Check {
           "How many parameters a function needs that could stand for all places."),
         JSONField(
           "duplicates.classes[].fold.signature", "string",
-          "Its proposed signature; of a type or protocol where whole members are alike."),
+          "Its proposed signature; of a type or protocol where whole members are alike; the declaration "
+            + "itself where equal ones stand at the top level of files, so that one copy can stay."),
         JSONField(
           "duplicates.classes[].fold.members[]", "string",
-          "What the extension of the proposed protocol holds, where several members are alike."),
+          "What the extension of the proposed protocol holds, where several members are alike; or the "
+            + "declarations of which one copy can stay."),
         JSONField(
           "duplicates.classes[].fold.module", "string or null",
           "A module that all places are in or import; null where there is none."),
