@@ -59,11 +59,18 @@ package struct SecretsScan: Sendable {
 
   private func standardInput() -> ScanOutcome {
     let bytes = request.readInput(Self.fileBytesMax)
+    let isCut = bytes.count > Self.fileBytesMax
     let scan = contentScan { _ in .success(bytes) }
     let output = scan.run([
       ContentItem(source: .standardInput, path: "-", file: nil, blob: nil)
     ])
-    return outcome(of: output)
+    var result = outcome(of: output)
+    if isCut {
+      result.gaps.append(
+        "standard input is longer than \(Self.fileBytesMax >> 20) MB, and its rest was not "
+          + "looked at; give it in parts")
+    }
+    return result
   }
 
   private func folder() throws -> ScanOutcome {
