@@ -37,6 +37,7 @@ enum PasswordJudge {
   static func isUnspoken(_ value: ArraySlice<UInt8>) -> Bool {
     let shape = ValueShape(value)
     return shape.count >= 8 && shape.lower == shape.count && !isWeak(value)
+      && !Placeholder.isPlaceholder(value)
       && Rarity.meanBits(value) >= unspokenBits
   }
 
