@@ -37,7 +37,7 @@ struct Archive: ~Copyable {
     case .zip: return zip(bytes)
     case .tar: return tar(bytes)
     case .pdf: return pdf(bytes)
-    case .sqlite: return [ArchiveMember(name: "", bytes: DatabaseText.text(of: bytes))]
+    case .sqlite: return database(bytes)
     case .text, .wideText, .binary: return []
     }
   }
@@ -50,6 +50,12 @@ struct Archive: ~Copyable {
       return []
     }
     return [ArchiveMember(name: "", bytes: content)]
+  }
+
+  private mutating func database(_ bytes: [UInt8]) -> [ArchiveMember] {
+    let text = DatabaseText.text(of: bytes)
+    if text.count >= DatabaseText.textBytesMax { skippedCount += 1 }
+    return [ArchiveMember(name: "", bytes: text)]
   }
 
   // MARK: - PDF (ISO 32000)

@@ -6,40 +6,57 @@
 enum DatabaseText {
   private static let tableLeaf: UInt8 = 0x0D
   private static let columnsMax = 200
-  private static let textBytesMax = 64 << 20
+  /// No more text is read out of one file.
+  static let textBytesMax = 64 << 20
+  private static let columnBytesMax = 1 << 20
+  private static let tablesMax = 8
+  /// A pointer, two lengths and a type.
+  private static let cellBytesMin = 5
   private static let schemaColumns = 5
 
   /// All texts of a database, row by row.
   static func text(of bytes: [UInt8]) -> [UInt8] {
-    let stated = Int(bytes.count > 17 ? bytes[16] : 0) << 8 | Int(bytes.count > 17 ? bytes[17] : 0)
-    let pageBytes = stated == 1 ? 65_536 : stated
-    guard pageBytes >= 512 else { return [] }
-    var rows: [[ArraySlice<UInt8>?]] = []
-    for page in stride(from: 0, to: bytes.count, by: pageBytes) {
-      let header = page == 0 ? 100 : page
-      guard header + 8 <= bytes.count, bytes[header] == tableLeaf else { continue }
-      for cell in cells(bytes, page, header) where page + cell < bytes.count {
-        if let row = row(bytes, page + cell) { rows.append(row) }
-      }
+    var names: [Int: [[ArraySlice<UInt8>]]] = [:]
+    visitRows(of: bytes) { row in
+      if let columns = columnNames(row) { names[columns.count, default: []].append(columns) }
+      return true
     }
-    let names = columnNames(of: rows)
     var result: [UInt8] = []
-    for row in rows where result.count < textBytesMax { write(row, names, &result) }
+    visitRows(of: bytes) { row in
+      write(row, names, &result)
+      return result.count < textBytesMax
+    }
     return result
   }
 
-  private static func cells(_ bytes: [UInt8], _ page: Int, _ header: Int) -> [Int] {
+  /// Reads rows while they are wanted.
+  private static func visitRows(
+    of bytes: [UInt8], _ body: ([ArraySlice<UInt8>?]) -> Bool
+  ) {
+    let stated = number(bytes, 16)
+    let pageBytes = stated == 1 ? 65_536 : stated
+    guard pageBytes >= 512 else { return }
+    for page in stride(from: 0, to: bytes.count, by: pageBytes) {
+      let header = page == 0 ? 100 : page
+      guard header + 8 <= bytes.count, bytes[header] == tableLeaf else { continue }
+      for cell in cells(bytes, header).prefix(pageBytes / cellBytesMin) {
+        if let row = row(bytes, page + cell), !body(row) { return }
+      }
+    }
+  }
+
+  private static func cells(_ bytes: [UInt8], _ header: Int) -> [Int] {
     let count = number(bytes, header + 3)
     return (0..<count).map { number(bytes, header + 8 + 2 * $0) }
   }
 
-  /// The texts of a row; nil for a column that is none.
+  /// The texts of a row; nil for a column that is none, and for a row that is damaged.
   private static func row(_ bytes: [UInt8], _ start: Int) -> [ArraySlice<UInt8>?]? {
     let size = variable(bytes, start)
     let rowNumber = variable(bytes, size.next)
     let header = variable(bytes, rowNumber.next)
     let end = rowNumber.next + header.value
-    guard header.value > 0, end <= bytes.count else { return nil }
+    guard start < bytes.count, header.value > 0, end <= bytes.count else { return nil }
     var columns: [ArraySlice<UInt8>?] = []
     var type = header.next
     var content = end
@@ -48,7 +65,7 @@ enum DatabaseText {
       type = code.next
       let count = byteCount(code.value)
       guard count >= 0, content + count <= bytes.count else { break }
-      let isText = code.value >= 12 && count > 0
+      let isText = code.value >= 12 && count > 0 && count <= columnBytesMax
       columns.append(isText ? bytes[content..<content + count] : nil)
       content += count
     }
@@ -61,19 +78,14 @@ enum DatabaseText {
     return [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0][max(0, code)]
   }
 
-  /// For each number of columns the names that tables of so many have.
-  private static func columnNames(of rows: [[ArraySlice<UInt8>?]]) -> [Int: [[ArraySlice<UInt8>]]] {
-    var names: [Int: [[ArraySlice<UInt8>]]] = [:]
-    for row in rows where row.count == schemaColumns {
-      guard let statement = row[schemaColumns - 1], let open = statement.firstIndex(of: 0x28),
-        statement.starts(with: "CREATE TABLE".utf8)
-      else { continue }
-      let columns = statement[(open + 1)...].split(separator: UInt8(ascii: ",")).map { column in
-        column.drop { !ByteScan.isWord($0) }.prefix(while: ByteScan.isWord)
-      }
-      names[columns.count, default: []].append(columns)
+  /// The columns' names, where a row is one of the schema and speaks of a table.
+  private static func columnNames(_ row: [ArraySlice<UInt8>?]) -> [ArraySlice<UInt8>]? {
+    guard row.count == schemaColumns, let statement = row[schemaColumns - 1],
+      statement.starts(with: "CREATE TABLE".utf8), let open = statement.firstIndex(of: 0x28)
+    else { return nil }
+    return statement[(open + 1)...].split(separator: UInt8(ascii: ",")).map { column in
+      column.drop { !ByteScan.isWord($0) }.prefix(while: ByteScan.isWord)
     }
-    return names
   }
 
   private static func write(
@@ -81,7 +93,7 @@ enum DatabaseText {
   ) {
     for (index, text) in row.enumerated() {
       guard let text else { continue }
-      for table in names[row.count] ?? [] { line(table[index], text, &result) }
+      for table in (names[row.count] ?? []).prefix(tablesMax) { line(table[index], text, &result) }
       if index > 0, let before = row[index - 1], before.allSatisfy(ByteScan.isWord) {
         line(before, text, &result)
       }

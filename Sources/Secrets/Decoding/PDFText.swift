@@ -20,27 +20,40 @@ enum PDFText {
 
   /// A stream's texts, one line for each operator that shows some, behind the stream as it is.
   static func text(of content: [UInt8]) -> [UInt8] {
-    var result = content
-    result.append(UInt8(ascii: "\n"))
-    var depth = 0
-    var index = 0
-    while index < content.count {
-      let byte = content[index]
-      switch byte {
-      case UInt8(ascii: "("):
-        if depth > 0 { result.append(byte) }
-        depth += 1
-      case UInt8(ascii: ")"):
-        depth = max(0, depth - 1)
-        if depth > 0 { result.append(byte) }
-      case UInt8(ascii: "\\") where depth > 0:
-        index += 1
-        if index < content.count { result.append(content[index]) }
-      case UInt8(ascii: "T") where depth == 0: result.append(UInt8(ascii: "\n"))
-      default: if depth > 0 { result.append(byte) }
+    var literals = PDFLiterals()
+    var isEscaped = false
+    for byte in content {
+      if isEscaped {
+        literals.add(byte)
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\"), literals.depth > 0 {
+        isEscaped = true
+      } else {
+        literals.read(byte)
       }
-      index += 1
     }
-    return result
+    return content + [UInt8(ascii: "\n")] + literals.text
+  }
+}
+
+/// The literals between parentheses, which may hold parentheses themselves.
+private struct PDFLiterals {
+  private(set) var text: [UInt8] = []
+  private(set) var depth = 0
+
+  mutating func add(_ byte: UInt8) { text.append(byte) }
+
+  mutating func read(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "("):
+      if depth > 0 { add(byte) }
+      depth += 1
+    case UInt8(ascii: ")"):
+      depth = max(0, depth - 1)
+      if depth > 0 { add(byte) }
+    // `Tj` and its like end a line.
+    case UInt8(ascii: "T") where depth == 0: add(UInt8(ascii: "\n"))
+    default: if depth > 0 { add(byte) }
+    }
   }
 }

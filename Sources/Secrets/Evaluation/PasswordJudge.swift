@@ -25,12 +25,13 @@ enum PasswordJudge {
     if isWeak(value) || Placeholder.isPlaceholder(value) { return false }
     let shape = ValueShape(value)
     if shape.distinct < 4 { return false }
-    if isUUID(value) { return true }
-    if Rarity.isRandom(value), shape.kinds >= 2, shape.digits > 0 || shape.count >= 20 {
-      return true
-    }
-    return isChosen(value, shape) || Rarity.isScrambled(value, shape)
-      || isSpiced(value, shape) || isWordWithNumber(value, shape)
+    return isUUID(value) || isRandom(value, shape) || isChosen(value, shape)
+      || Rarity.isScrambled(value, shape) || isSpiced(value, shape)
+      || isWordWithNumber(value, shape)
+  }
+
+  private static func isRandom(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+    Rarity.isRandom(value) && shape.kinds >= 2 && (shape.digits > 0 || shape.count >= 20)
   }
 
   /// Whether small letters are in an order that no language has.

@@ -143,18 +143,22 @@ enum AssignmentValue {
   /// A call, an index or a template is code; what is random before the bracket goes on behind it, and
   /// so does a value that is the rest of its line.
   private static func continued(_ bytes: [UInt8], _ head: Range<Int>) -> Range<Int>? {
-    let isBracket = brackets.contains(bytes[head.upperBound])
-    let isRandom =
-      head.count >= 6 && ValueShape(bytes[head]).digits > 0 && Rarity.isRandom(bytes[head])
     let end = ByteScan.skip(bytes, from: head.upperBound, max: bytesMax) {
       $0 > 0x20 && $0 < 0x7F && !ByteScan.isQuote($0)
     }
-    if isBracket {
-      return isRandom && !isCalled(bytes[head.upperBound..<end]) ? head.lowerBound..<end : nil
+    let whole = head.lowerBound..<end
+    if brackets.contains(bytes[head.upperBound]) {
+      return isRandom(bytes[head]) && !isCalled(bytes[head.upperBound..<end]) ? whole : nil
     }
-    let isRest =
-      end == bytes.count || bytes[end] == UInt8(ascii: "\n") || bytes[end] == UInt8(ascii: "\r")
-    return isRest && isAlone(bytes, head.lowerBound) ? head.lowerBound..<end : head
+    return isLineEnd(bytes, end) && isAlone(bytes, head.lowerBound) ? whole : head
+  }
+
+  private static func isRandom(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count >= 6 && ValueShape(value).digits > 0 && Rarity.isRandom(value)
+  }
+
+  private static func isLineEnd(_ bytes: [UInt8], _ end: Int) -> Bool {
+    end == bytes.count || bytes[end] == UInt8(ascii: "\n") || bytes[end] == UInt8(ascii: "\r")
   }
 
   /// `(…)` or `();` up to the end: the arguments of a call.

@@ -9,6 +9,7 @@ enum LiteralOpening {
     ("<![CDATA[", "]"), ("[[", "]"), ("%q(", ")"), ("qq(", ")"), ("q(", ")"), ("qq{", "}"),
     ("q{", "}"),
   ].map { pair in (Array(pair.0.utf8), Array(pair.1.utf8)[0]) }
+  private static let functionBytes = ByteSet.word.union(ByteSet(".:-! []"))
   private static let prefixes = ByteSet("bruflRLN@#$(&c<")
 
   /// Reads the beginning of a literal.
@@ -43,11 +44,8 @@ enum LiteralOpening {
   private static func argument(
     _ bytes: [UInt8], _ start: Int
   ) -> (start: Int, style: ValueStyle)? {
-    let end = ByteScan.skip(bytes, from: start, max: functionBytesMax) {
-      ByteScan.isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
-        || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: " ")
-        || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]")
-    }
+    let end = ByteScan.skip(
+      bytes, from: start, max: functionBytesMax, while: functionBytes.contains)
     guard end > start, end < bytes.count else { return nil }
     let isCall = bytes[end] == UInt8(ascii: "(")
     guard isCall || isCommand(bytes[start..<end]) else { return nil }
