@@ -9,7 +9,7 @@ import GateModel
 /// Turns facts into bytes and back.
 package enum FactsCodec {
   /// The version of the format; blobs of another version do not decode.
-  package static let formatVersion: UInt64 = 7
+  package static let formatVersion: UInt64 = 8
 
   private static let structureSeal = formatVersion << 1
   private static let tokensSeal = formatVersion << 1 | 1
