@@ -1,5 +1,5 @@
-// Classes as findings and as JSON. The identity of a finding is the class's fingerprint, a hash of the
-// model's code under renaming: it does not change when lines move or files are renamed.
+// Classes as findings and as JSON. The identity of a finding is the class's fingerprint, a hash of its
+// code under renaming: it does not change when lines move or files are renamed.
 
 import GateModel
 import SourceFacts
@@ -30,10 +30,12 @@ struct ClassReport {
       modules: ModuleGraph(detection.corpus))
   }
 
-  /// The class's fingerprint: 16 hexadecimal digits.
+  /// The class's fingerprint: 16 hexadecimal digits. Which place is the model may depend on the names
+  /// of files, so that the smallest hash of all places counts.
   func fingerprint(of entry: CloneClass) -> String {
     var hasher = ParameterHasher()
-    let hash = hasher.hash(entry.model.tokens, of: corpus.files[entry.model.file])
+    let hash =
+      entry.fragments.map { hasher.hash($0.tokens, of: corpus.files[$0.file]) }.min() ?? 0
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
@@ -76,7 +78,8 @@ struct ClassReport {
         let place = location(of: occurrence.fragment)
         return RelatedLocation(
           path: place.path, position: place.start,
-          message: "\(description(of: occurrence, in: entry)) to line \(place.end.line)")
+          message: "\(description(of: occurrence, in: entry)) to line \(place.end.line)",
+          lastLine: place.end.line)
       })
   }
 

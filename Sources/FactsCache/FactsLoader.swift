@@ -31,10 +31,10 @@ package struct LoadedFacts: Sendable {
   package var files: [SourceFile] = []
   /// In the order of the request.
   package var unreadable: [UnreadableFile] = []
-  // njord-gate: allow[test-only-symbol] what the cache saved shows in no report, only in its tests
+  // njord-gate: allow[test-only-symbol] -- what the cache saved shows in no report, only in its tests
   /// How many contents had to be parsed.
   package var parsedCount = 0
-  // njord-gate: allow[test-only-symbol] as above
+  // njord-gate: allow[test-only-symbol] -- as above
   /// How many contents were found in the store.
   package var cachedCount = 0
   /// How many bytes of source were read.

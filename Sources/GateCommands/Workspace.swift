@@ -55,7 +55,10 @@ struct Workspace: Sendable {
   /// What checks may ask for besides files.
   func provisions(_ request: ProvisionRequest) -> Provisions {
     let store = Self.store(of: request.root, request.cache)
-    var finder = FreshIndexFinder(environment: environment, hasher: hasher, store: store)
+    var surroundings = environment
+    // The state before a change is built in its own folder, not in the one of the state of now.
+    if request.root.home != request.root.directory { surroundings["SWIFTPM_BUILD_DIR"] = nil }
+    var finder = FreshIndexFinder(environment: surroundings, hasher: hasher, store: store)
     finder.jobs = request.jobs
     finder.progress = { request.progress(.building($0)) }
     let memory = store.flatMap { store in
@@ -82,7 +85,7 @@ struct Workspace: Sendable {
 
   /// What checks get besides files.
   var services: CheckServices {
-    CheckServices(
+    var services = CheckServices(
       memory: { root, cache in
         guard let store = Self.store(of: root, cache) else { return .none }
         return CheckMemory(
@@ -93,6 +96,9 @@ struct Workspace: Sendable {
             store.save([StoreEntry(StoreKey(.checkMemory, Array(name.utf8)), sections: [bytes])])
           })
       }, readStandardInput: Self.readStandardInput)
+    services.today = { CalendarDay(number: Int(Self.today)) }
+    services.base = .live(environment: environment)
+    return services
   }
 
   @Sendable private static func readStandardInput(bytesMax: Int) -> [UInt8] {
@@ -113,14 +119,14 @@ struct Workspace: Sendable {
   /// whoever can commit a cache can commit its answers.
   private static func store(of root: AnalysisRoot, _ use: CacheUse = .readAndWrite) -> BlobStore? {
     guard use == .readAndWrite, root.file == nil, !hasCommittedStore(root) else { return nil }
-    return BlobStore(under: root.directory, today: today)
+    return BlobStore(under: root.home, today: today)
   }
 
   /// Whether git tracks the store; a repository that cannot be read counts as one that does.
   private static func hasCommittedStore(_ root: AnalysisRoot) -> Bool {
     do throws(GitError) {
-      guard let repository = try Repository.discover(from: root.directory) else { return false }
-      let inside = FilePath.relative(root.directory, to: repository.workingTree)
+      guard let repository = try Repository.discover(from: root.home) else { return false }
+      let inside = FilePath.relative(root.home, to: repository.workingTree)
       return try repository.tracksFiles(
         below: inside.isEmpty ? StoreFolder.name : "\(inside)/\(StoreFolder.name)")
     } catch {

@@ -9,6 +9,9 @@ package struct ChangedLines: Sendable, Equatable {
 
   package init(lines: [String: [ClosedRange<Int>]] = [:]) { self.lines = lines }
 
+  /// Whether anything in a file differs.
+  package func touches(_ path: String) -> Bool { lines[path] != nil }
+
   /// Whether a change touches some lines of a file.
   package func touches(_ path: String, _ range: ClosedRange<Int>) -> Bool {
     lines[path]?.contains { $0.overlaps(range) } ?? false

@@ -41,8 +41,13 @@ package struct Entity: Sendable, Hashable {
   package var module: String
   /// The compiler's unique name, where an index knows it.
   package var usr: String?
+  /// What it is recognised by, where the name would not do: that of a file changes with the file's.
+  var key: String?
 
-  package init(kind: String, name: String, module: String, usr: String? = nil) {
+  package init(
+    kind: String, name: String, module: String, usr: String? = nil, key: String? = nil
+  ) {
+    self.key = key
     self.kind = kind
     self.name = name
     self.module = module
@@ -68,9 +73,12 @@ package struct Measure: Sendable, Hashable {
 package struct RelatedLocation: Sendable, Hashable {
   package var path: String
   package var position: SourcePosition
+  /// The last line of the place, where it has an end.
+  package var lastLine: Int?
   package var message: String
 
-  package init(path: String, position: SourcePosition, message: String) {
+  package init(path: String, position: SourcePosition, message: String, lastLine: Int? = nil) {
+    self.lastLine = lastLine
     self.path = path
     self.position = position
     self.message = message
@@ -117,6 +125,10 @@ package struct Finding: Sendable, Hashable {
   package var fixes: [SuggestedFix]
   /// Counts from 1 among the findings that have the same rule and entity; the engine sets it.
   package var occurrence: Int
+  /// How it compares with what was known before; the engine sets it.
+  package var state = FindingState.new
+  /// The value that was known before, where it is known already and has one.
+  package var knownValue: Double?
 
   package init(
     rule: RuleID, severity: Severity, location: Location, entity: Entity, message: String,
@@ -138,9 +150,22 @@ package struct Finding: Sendable, Hashable {
 
   /// The stable identity: rule, module-qualified entity, and occurrence from the second on.
   package var id: String {
-    let path = entity.module.isEmpty ? entity.name : "\(entity.module).\(entity.name)"
-    return occurrence == 1 ? "\(rule):\(path)" : "\(rule):\(path)#\(occurrence)"
+    occurrence == 1 ? "\(rule):\(subject)" : "\(rule):\(subject)#\(occurrence)"
   }
+
+  /// The module-qualified entity.
+  package var subject: String {
+    let name = entity.key ?? entity.name
+    return entity.module.isEmpty ? name : "\(entity.module).\(name)"
+  }
+}
+
+/// How a finding compares with what was known before: a baseline, or the state that a change is
+/// compared with.
+package enum FindingState: String, Sendable {
+  case new, unchanged
+  /// Known, with a measured value that was better.
+  case worse
 }
 
 extension [Finding] {
@@ -149,7 +174,7 @@ extension [Finding] {
   ///
   /// - Complexity: O(*n* log *n*).
   package func sortedAndNumbered() -> [Finding] {
-    var sorted = self.sorted { $0.sortKey < $1.sortKey }
+    var sorted = self.sorted()
     var seen: [String: Int] = [:]
     for index in sorted.indices {
       sorted[index].occurrence = 1
@@ -158,6 +183,17 @@ extension [Finding] {
       sorted[index].occurrence = count
     }
     return sorted
+  }
+
+  /// The order in which findings leave the engine; their numbers stay as they are.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  package func sorted() -> [Finding] { sortedIndices().map { self[$0] } }
+
+  /// The indices in that order.
+  func sortedIndices() -> [Int] {
+    let keys = map(\.sortKey)
+    return indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
   }
 }
 

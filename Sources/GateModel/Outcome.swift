@@ -37,6 +37,9 @@ package struct CheckOutcome: Sendable {
   package var summary: String
   /// The check's own object in the JSON, documented in docs/JSON.md.
   package var detail: JSONValue?
+  /// What the check would have found, had no comment let it stay: for checks that need to know of the
+  /// comments themselves.
+  package var allowed: [AllowedFinding] = []
 
   package init(
     findings: [Finding], gaps: [String] = [], summary: String, detail: JSONValue? = nil
@@ -52,7 +55,10 @@ package struct CheckOutcome: Sendable {
 package struct CheckReport: Sendable {
   package var check: CheckID
   package var status: CheckStatus
+  /// What counts.
   package var findings: [Finding]
+  /// What does not.
+  package var leftOut: [LeftOutFinding] = []
   package var summary: String
   package var detail: JSONValue?
   /// Wall time in seconds.
@@ -134,8 +140,14 @@ package struct RunReport: Sendable {
   /// Findings about the input itself, such as a file that could not be read: once, not per check.
   package let inputFindings: [Finding]
   package let input: InputSummary
-  /// All findings in their final order.
+  /// All findings that count, in their final order.
   package let findings: [Finding]
+  /// Findings about the input that do not count.
+  package var leftOutInput: [LeftOutFinding] = []
+  /// The comments that let findings stay, in their order.
+  package var suppressions: [SuppressionUse] = []
+  /// What the run was compared with.
+  package var comparison = ComparisonSummary()
 
   package init(
     toolVersion: String, revision: Revision?, checks: [CheckReport], inputFindings: [Finding],
@@ -146,8 +158,11 @@ package struct RunReport: Sendable {
     self.checks = checks
     self.inputFindings = inputFindings
     self.input = input
-    findings = (inputFindings + checks.flatMap(\.findings)).sortedAndNumbered()
+    findings = (inputFindings + checks.flatMap(\.findings)).sorted()
   }
+
+  /// All findings that do not count, in their final order.
+  package var leftOut: [LeftOutFinding] { (leftOutInput + checks.flatMap(\.leftOut)).sorted() }
 
   /// The verdict of all checks; an error about the input fails the gate like one of a check.
   package var verdict: Verdict {

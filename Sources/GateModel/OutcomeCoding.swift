@@ -3,7 +3,7 @@
 
 extension CheckOutcome {
   /// The version of the form as bytes.
-  private static var formatVersion: UInt64 { 2 }
+  private static var formatVersion: UInt64 { 3 }
 
   /// The answer as bytes.
   package var encoded: [UInt8] {
@@ -12,6 +12,14 @@ extension CheckOutcome {
     writer.append(texts: gaps)
     writer.append(text: summary)
     writer.append(optional: detail) { $0.append($1) }
+    writer.append(allowed) { writer, allowed in
+      writer.append(allowed.finding)
+      writer.append(optional: allowed.comment) { writer, comment in
+        writer.append(text: comment.path)
+        writer.append(count: comment.line)
+        writer.append(text: comment.text)
+      }
+    }
     return BinarySeal.seal(writer.bytes, version: Self.formatVersion)
   }
 
@@ -25,6 +33,7 @@ extension CheckOutcome {
     gaps = try reader.texts()
     summary = try reader.text()
     detail = try reader.optional { (reader) throws(CorruptData) in try reader.json(depth: 0) }
+    allowed = try reader.list { (reader) throws(CorruptData) in try reader.allowed() }
     try reader.finish()
   }
 }
@@ -61,12 +70,14 @@ extension BinaryWriter {
     append(finding.related) { writer, related in
       writer.append(text: related.path)
       writer.append(related.position)
+      writer.append(optional: related.lastLine) { $0.append(count: $1) }
       writer.append(text: related.message)
     }
     append(text: finding.entity.kind)
     append(text: finding.entity.name)
     append(text: finding.entity.module)
     append(optional: finding.entity.usr) { $0.append(text: $1) }
+    append(optional: finding.entity.key) { $0.append(text: $1) }
     append(optional: finding.measure) { writer, measure in
       writer.append(measure.value.bitPattern)
       writer.append(measure.limit.bitPattern)
@@ -153,13 +164,19 @@ extension BinaryReader {
   }
 
   private mutating func related() throws(CorruptData) -> RelatedLocation {
-    RelatedLocation(path: try text(), position: try place(), message: try text())
+    var related = RelatedLocation(path: try text(), position: try place(), message: "")
+    related.lastLine = try optional { (reader) throws(CorruptData) in
+      try reader.number(as: Int.self)
+    }
+    related.message = try text()
+    return related
   }
 
   private mutating func entity() throws(CorruptData) -> Entity {
     Entity(
       kind: try text(), name: try text(), module: try text(),
-      usr: try optional { (reader) throws(CorruptData) in try reader.text() })
+      usr: try optional { (reader) throws(CorruptData) in try reader.text() },
+      key: try optional { (reader) throws(CorruptData) in try reader.text() })
   }
 
   fileprivate mutating func finding() throws(CorruptData) -> Finding {
@@ -183,6 +200,15 @@ extension BinaryReader {
       })
     finding.occurrence = try integer()
     return finding
+  }
+
+  fileprivate mutating func allowed() throws(CorruptData) -> AllowedFinding {
+    let finding = try finding()
+    let comment = try optional { (reader) throws(CorruptData) in
+      PlacedComment(
+        path: try reader.text(), line: try reader.number(as: Int.self), text: try reader.text())
+    }
+    return AllowedFinding(finding: finding, comment: comment)
   }
 
   fileprivate mutating func json(depth: Int) throws(CorruptData) -> JSONValue {

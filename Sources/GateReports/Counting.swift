@@ -23,3 +23,16 @@ func countedBySeverity(_ findings: [Finding]) -> String {
   }
   return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
 }
+
+/// What does not count, in words.
+///
+/// - Parameter leftOut: The findings with their reasons.
+/// - Returns: `3 inherited, 2 baselined, 1 suppressed`, or nil where nothing was left out.
+func countedByReason(_ leftOut: [LeftOutFinding]) -> String? {
+  let counts = [
+    (leftOut.inheritedCount, "inherited"), (leftOut.baselinedCount, "baselined"),
+    (leftOut.suppressedCount, "suppressed"),
+  ]
+  let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+  return parts.isEmpty ? nil : parts.joined(separator: ", ")
+}

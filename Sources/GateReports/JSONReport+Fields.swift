@@ -17,9 +17,13 @@ extension JSONReport {
     JSONField("checks[].status", "string", "`passed`, `failed`, `incomplete` or `skipped`."),
     JSONField("checks[].reason", "string or null", "Why it is incomplete or skipped."),
     JSONField("checks[].seconds", "number", "Wall time; only with `--timings`."),
-    JSONField("checks[].counts.findings", "integer", "All findings of the check."),
-    JSONField("checks[].counts.new", "integer", "Findings that no baseline holds."),
+    JSONField(
+      "checks[].counts.findings", "integer", "All findings of the check that no comment allows."),
+    JSONField("checks[].counts.new", "integer", "Findings that nobody knew."),
+    JSONField("checks[].counts.worse", "integer", "Known findings whose value got worse."),
     JSONField("checks[].counts.baselined", "integer", "Findings that the baseline holds."),
+    JSONField(
+      "checks[].counts.inherited", "integer", "Findings that were there before, with `--since`."),
     JSONField("checks[].counts.suppressed", "integer", "Findings that a comment allows."),
     JSONField(
       "findings[].id", "string",
@@ -43,7 +47,9 @@ extension JSONReport {
     JSONField("findings[].measure.unit", "string", "What is counted."),
     JSONField("findings[].message", "string", "One sentence; may change between versions."),
     JSONField(
-      "findings[].state", "string", "`new`, `unchanged` or `worse`, against the baseline."),
+      "findings[].state", "string",
+      "`new`, `unchanged` or `worse`, against the baseline and the state before; what is unchanged "
+        + "does not count for the verdict."),
     JSONField("findings[].related[].path", "string", "A further place."),
     JSONField("findings[].related[].line", "integer", "From 1."),
     JSONField("findings[].related[].column", "integer", "From 1, in UTF-8 bytes."),
@@ -60,6 +66,26 @@ extension JSONReport {
       "findings[].fixes[].replacement", "string",
       "What stands there afterwards; empty for a removal, with which comments, commas and blank "
         + "lines around it go."),
+    JSONField("suppressed[]", "object", "A finding that a comment allows."),
+    JSONField("suppressed[].id", "string", "Its identity."),
+    JSONField("suppressed[].rule", "string", "Its rule."),
+    JSONField("suppressed[].path", "string", "Where it is."),
+    JSONField("suppressed[].line", "integer", "From 1."),
+    JSONField("suppressed[].message", "string", "One sentence."),
+    JSONField("suppressed[].comment.path", "string", "Where the comment is."),
+    JSONField("suppressed[].comment.line", "integer", "From 1."),
+    JSONField("suppressed[].comment.reason", "string", "Why."),
+    JSONField("suppressed[].comment.owner", "string or null", "Who answers for it."),
+    JSONField("suppressed[].comment.until", "string or null", "Its last day, as `2026-12-31`."),
+    JSONField("comparison.baseline", "object or null", "The baseline that was used."),
+    JSONField("comparison.baseline.path", "string", "Where it is, relative to PATH."),
+    JSONField("comparison.baseline.entries", "integer", "Findings that it holds."),
+    JSONField("comparison.baseline.improved", "integer", "Of those, how many have a better value."),
+    JSONField("comparison.baseline.stale", "integer", "Of those, how many are no more."),
+    JSONField("comparison.since", "object or null", "What `--since` compared with."),
+    JSONField("comparison.since.reference", "string", "What was named."),
+    JSONField("comparison.since.commit", "string", "The merge base."),
+    JSONField("comparison.since.remarks[]", "string", "What was compared in another way."),
     JSONField("verdict", "string", "`passed`, `failed` or `incomplete`."),
     JSONField(
       "error.message", "string",

@@ -27,7 +27,9 @@ package enum JSONReport {
       head(toolVersion: report.toolVersion, revision: report.revision)
         + [
           ("checks", .array(report.checks.map { check($0, input.style.timings) })),
-          ("findings", .array(report.findings.map(finding))),
+          ("findings", .array(known(report))),
+          ("suppressed", .array(report.leftOut.compactMap(suppressed))),
+          ("comparison", comparison(report.comparison)),
           ("verdict", .string(report.verdict.rawValue)),
         ]
         + report.checks.compactMap { check in
@@ -88,11 +90,14 @@ package enum JSONReport {
       case .left: []
       case .reported: [("seconds", .decimal(check.seconds, places: 3))]
       }
+    let known = check.leftOut.count - check.leftOut.suppressedCount
     let counts: JSONValue = .object([
-      ("findings", .integer(check.findings.count)),
-      ("new", .integer(check.findings.count)),
-      ("baselined", .integer(0)),
-      ("suppressed", .integer(0)),
+      ("findings", .integer(check.findings.count + known)),
+      ("new", .integer(check.findings.count { $0.state == .new })),
+      ("worse", .integer(check.findings.count { $0.state == .worse })),
+      ("baselined", .integer(check.leftOut.baselinedCount)),
+      ("inherited", .integer(check.leftOut.inheritedCount)),
+      ("suppressed", .integer(check.leftOut.suppressedCount)),
     ])
     return .object(
       [
@@ -100,6 +105,54 @@ package enum JSONReport {
         ("status", .string(check.status.word)),
         ("reason", .string(orNull: check.status.reason)),
       ] + seconds + [("counts", counts)])
+  }
+
+  /// The findings that count and those that are known, in one order.
+  private static func known(_ report: RunReport) -> [JSONValue] {
+    let unchanged = report.leftOut.filter { entry in
+      if case .suppressed = entry.reason { false } else { true }
+    }
+    return (report.findings + unchanged.map(\.finding)).sorted().map(finding)
+  }
+
+  private static func suppressed(_ entry: LeftOutFinding) -> JSONValue? {
+    guard case .suppressed(let suppression) = entry.reason else { return nil }
+    let comment = suppression.comment
+    return .object([
+      ("id", .string(entry.finding.id)), ("rule", .string(entry.finding.rule.rawValue)),
+      ("path", .string(entry.finding.location.path)),
+      ("line", .integer(entry.finding.location.start.line)),
+      ("message", .string(entry.finding.message)),
+      (
+        "comment",
+        .object([
+          ("path", .string(suppression.path)), ("line", .integer(suppression.line)),
+          ("reason", .string(comment.reason)), ("owner", .string(orNull: comment.owner)),
+          ("until", .string(orNull: comment.until.map { "\($0)" })),
+        ])
+      ),
+    ])
+  }
+
+  private static func comparison(_ summary: ComparisonSummary) -> JSONValue {
+    .object([
+      ("baseline", summary.baseline.map(value) ?? .null),
+      ("since", summary.base.map(value) ?? .null),
+    ])
+  }
+
+  private static func value(of use: ComparisonSummary.BaselineUse) -> JSONValue {
+    .object([
+      ("path", .string(use.path)), ("entries", .integer(use.entries)),
+      ("improved", .integer(use.improved)), ("stale", .integer(use.stale)),
+    ])
+  }
+
+  private static func value(of use: ComparisonSummary.BaseUse) -> JSONValue {
+    .object([
+      ("reference", .string(use.reference)), ("commit", .string(use.commit)),
+      ("remarks", .array(use.remarks.map(JSONValue.string))),
+    ])
   }
 
   private static func finding(_ finding: Finding) -> JSONValue {
@@ -116,7 +169,7 @@ package enum JSONReport {
       ("entity", entity(finding.entity)),
       ("measure", finding.measure.map(measure) ?? .null),
       ("message", .string(finding.message)),
-      ("state", .string("new")),
+      ("state", .string(finding.state.rawValue)),
       ("related", .array(finding.related.map(related))),
       ("fixes", .array(finding.fixes.map(fix))),
     ])

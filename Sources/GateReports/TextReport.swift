@@ -61,10 +61,17 @@ extension TextWriter {
       text += Self.indentation
       text += "\(related.path):\(position.line):\(position.column): note: \(related.message)\n"
     }
+    if finding.state == .worse, let known = finding.knownValue, let measure = finding.measure {
+      writeNote("worse than before: \(Self.number(known)), now \(Self.number(measure.value))")
+    }
     for note in finding.notes { writeNote(note) }
     for line in input.style.detail == .everything ? finding.excerpt : [] {
       text += line.isEmpty ? "\n" : Self.indentation + line + "\n"
     }
+  }
+
+  private static func number(_ value: Double) -> String {
+    fixedPoint(value, places: value == value.rounded() ? 0 : 2)
   }
 
   private mutating func writeNote(_ note: String) {
@@ -100,12 +107,32 @@ extension TextWriter {
       text += "\n"
       if let reason = check.status.reason { text += Self.indentation + reason + "\n" }
     }
-    text += "input".padded(to: nameWidth) + "  " + inputLine + "\n\n"
+    text += "input".padded(to: nameWidth) + "  " + inputLine + "\n"
+    writeComparison()
+    text += "\n"
+  }
+
+  /// What the run was compared with: whatever is left out is counted aloud.
+  private mutating func writeComparison() {
+    if let base = input.report.comparison.base {
+      text += "compared with \(base.reference) (merge base \(base.commit.prefix(12)))\n"
+      for remark in base.remarks { text += Self.indentation + remark + "\n" }
+    }
+    if let baseline = input.report.comparison.baseline {
+      var parts = ["baseline \(baseline.path): \(counted(baseline.entries, "finding")) accepted"]
+      if baseline.improved > 0 { parts.append("\(baseline.improved) better by now") }
+      if baseline.stale > 0 { parts.append("\(baseline.stale) no more") }
+      let asks = baseline.improved + baseline.stale > 0
+      if asks { parts.append("'\(Tool.name) baseline prune' takes that into account") }
+      text += parts.joined(separator: "; ") + "\n"
+    }
   }
 
   private static func details(of check: CheckReport) -> [String] {
     if case .skipped = check.status { return ["not run"] }
-    return [countedBySeverity(check.findings)] + (check.summary.isEmpty ? [] : [check.summary])
+    let leftOut = countedByReason(check.leftOut).map { ["left out: \($0)"] } ?? []
+    return [countedBySeverity(check.findings)] + leftOut
+      + (check.summary.isEmpty ? [] : [check.summary])
   }
 
   private var inputLine: String {
@@ -125,6 +152,7 @@ extension TextWriter {
     let verdict = input.report.verdict
     text += "\(Tool.name): \(paint.verdict(verdict, verdict.rawValue)): "
     text += countedBySeverity(input.report.findings)
+    if let leftOut = countedByReason(input.report.leftOut) { text += "; left out: \(leftOut)" }
     let incomplete = input.report.checks.filter { $0.status.word == "incomplete" }
     if !incomplete.isEmpty {
       text += "; incomplete: " + incomplete.map(\.check.rawValue).joined(separator: ", ")

@@ -100,7 +100,7 @@ package final class BlobStore: Sendable {
     }
   }
 
-  // njord-gate: allow[test-only-symbol] a cache that is out of order changes no report
+  // njord-gate: allow[test-only-symbol] -- a cache that is out of order changes no report
   /// Why nothing is cached, or nil as long as all is well. One sentence for the user.
   package var warning: String? { state.withLock { $0.warning } }
 

@@ -29,4 +29,21 @@ enum GitLibrary {
     }
     return unsafe handle
   }
+
+  /// The commit that a name or an expression such as `HEAD~3` means.
+  ///
+  /// - Parameters:
+  ///   - expression: The name or expression.
+  ///   - repository: An open repository.
+  /// - Returns: The commit's id; nil where there is none.
+  static func commit(_ expression: String, in repository: OpaquePointer) -> git_oid? {
+    var object: OpaquePointer?
+    var commit: OpaquePointer?
+    // SAFETY: the text lives as long as the call; both objects are ours and freed once.
+    guard unsafe git_revparse_single(&object, repository, expression) == 0 else { return nil }
+    defer { unsafe git_object_free(object) }
+    guard unsafe git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0 else { return nil }
+    defer { unsafe git_object_free(commit) }
+    return unsafe git_object_id(commit)?.pointee
+  }
 }

@@ -141,16 +141,8 @@ package struct HistorySource: ~Copyable {
 
   /// The commit that a name or an expression such as `HEAD~3` means; nil where there is none.
   package borrowing func commit(_ expression: String) -> ObjectID? {
-    var object: OpaquePointer?
-    var commit: OpaquePointer?
-    // SAFETY: the text lives as long as the call; both objects are ours and freed once.
-    guard unsafe git_revparse_single(&object, handle, expression) == 0 else { return nil }
-    defer { unsafe git_object_free(object) }
-    guard unsafe git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0,
-      let id = unsafe git_object_id(commit)
-    else { return nil }
-    defer { unsafe git_object_free(commit) }
-    return unsafe Self.id(id.pointee)
+    // SAFETY: the handle is open.
+    unsafe GitLibrary.commit(expression, in: handle).map { Self.id($0) }
   }
 
   private static func id(_ id: git_oid) -> ObjectID {

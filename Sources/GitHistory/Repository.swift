@@ -8,7 +8,7 @@ package import GateModel
 /// An open repository with a working tree.
 @safe
 package struct Repository: ~Copyable {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
 
   /// The working tree's root, with a final slash.
   package let workingTree: String

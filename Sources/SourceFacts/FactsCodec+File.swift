@@ -137,6 +137,8 @@ extension GateDirective {
   fileprivate func encode(into encoder: inout FactsEncoder, _ previous: inout UInt32) {
     encoder.write(text)
     encoder.write(offset, after: previous)
+    encoder.writer.append(byte: placement.rawValue)
+    encoder.write(codeOffset, after: offset)
     previous = offset
   }
 
@@ -145,6 +147,11 @@ extension GateDirective {
   ) throws(CorruptData) {
     text = try decoder.text()
     offset = try decoder.offset(after: previous)
+    guard let placement = Placement(rawValue: try decoder.reader.byte()) else {
+      throw CorruptData()
+    }
+    self.placement = placement
+    codeOffset = try decoder.offset(after: offset)
     previous = offset
   }
 }

@@ -101,9 +101,19 @@ package struct ConditionalRegion: Sendable, Equatable {
 
 /// A comment that speaks to the gate, such as a suppression.
 package struct GateDirective: Sendable, Equatable {
+  /// Where a comment stands on its line.
+  package enum Placement: UInt8, Sendable {
+    /// Nothing but space is before it.
+    case ownLine
+    case behindCode
+  }
+
   /// The comment's text, with its marker, without the line's end.
   package var text: String
   package var offset: UInt32
+  package var placement = Placement.ownLine
+  /// Where the next code begins; the file's end where there is none.
+  package var codeOffset: UInt32 = 0
 }
 
 /// A string literal: from its first quote to its last.

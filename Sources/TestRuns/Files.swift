@@ -5,7 +5,7 @@ import GateModel
 import Glibc
 
 /// Files of the runner.
-enum Files {
+package enum Files {
   /// Writes a file anew.
   static func write(_ bytes: [UInt8], to path: String) throws(InternalError) {
     // SAFETY: the path lives as long as the call; the descriptor is ours and closed once.
@@ -41,7 +41,7 @@ enum Files {
   }
 
   /// Removes a folder with all that is in it; links are removed and not followed.
-  static func remove(_ path: String) {
+  package static func remove(_ path: String) {
     var status = stat()
     // SAFETY: the path and the structure live as long as the calls.
     guard unsafe lstat(path, &status) == 0 else { return }

@@ -174,7 +174,7 @@ struct DocumentTests {
   func generate() async throws {
     try await Bench.with { bench in
       let outcome = await bench.run("internal", "generate-docs", "@/docs")
-      #expect(outcome.output == "wrote 7 files below @/docs\n")
+      #expect(outcome.output == "wrote 11 files below @/docs\n")
       let texts = try ["rules/missing-doc", "JSON", "CONFIGURATION"].map {
         try bench.read("docs/\($0).md")
       }

@@ -30,7 +30,7 @@ struct ConfigurationErrorTests {
     Mistake("version: 1\nexlude: []", "2:1: unknown key \"exlude\"; did you mean \"exclude\"?"),
     Mistake(
       "version: 1\nzzzzz: []",
-      "2:1: unknown key \"zzzzz\"; known are version, exclude, rules, sample, overrides"),
+      "2:1: unknown key \"zzzzz\"; known are version, exclude, baseline, rules, sample, overrides"),
     Mistake(
       "version: 1\nsample:\n  limti: 3",
       "3:3: unknown key in sample \"limti\"; did you mean \"limit\"?"),

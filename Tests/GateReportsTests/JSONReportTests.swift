@@ -11,11 +11,14 @@ struct JSONReportTests {
     let expected = """
       {"schemaVersion":1,"tool":{"name":"njord-gate","version":"0.1.0"},"commit":"abc123",\
       "dirty":true,"checks":[{"name":"complexity","status":"failed","reason":null,\
-      "counts":{"findings":1,"new":1,"baselined":0,"suppressed":0}},\
+      "counts":{"findings":1,"new":1,"worse":0,"baselined":0,\
+      "inherited":0,"suppressed":0}},\
       {"name":"docs","status":"incomplete","reason":"one file was not read",\
-      "counts":{"findings":1,"new":1,"baselined":0,"suppressed":0}},\
+      "counts":{"findings":1,"new":1,"worse":0,"baselined":0,\
+      "inherited":0,"suppressed":0}},\
       {"name":"dead","status":"skipped","reason":"--skip names it",\
-      "counts":{"findings":0,"new":0,"baselined":0,"suppressed":0}}],\
+      "counts":{"findings":0,"new":0,"worse":0,"baselined":0,\
+      "inherited":0,"suppressed":0}}],\
       "findings":[{"id":"cyclomatic-complexity:M.g()","rule":"cyclomatic-complexity",\
       "severity":"error","confidence":"certain","path":"Sources/A B.swift","line":1,"column":18,\
       "endLine":2,"endColumn":5,"entity":{"kind":"function","name":"g()","usr":"s:1M1gyyF"},\
@@ -27,6 +30,7 @@ struct JSONReportTests {
       "confidence":null,"path":"Sources/Z.swift","line":3,"column":1,"endLine":3,"endColumn":4,\
       "entity":{"kind":"struct","name":"Z","usr":null},"measure":null,\
       "message":"Z has no documentation","state":"new","related":[],"fixes":[]}],\
+      "suppressed":[],"comparison":{"baseline":null,"since":null},\
       "verdict":"incomplete","complexity":{"bodies":[]}}
       """
     #expect(JSONReport.document(of: Sample.input()).compact == expected)
@@ -60,10 +64,15 @@ struct JSONReportTests {
   func documented() throws {
     let run = JSONReport.document(of: Sample.input(style: ReportStyle(timings: .reported)))
     let failure = JSONReport.document(ofError: "", exitCode: .usage)
+    let compared = JSONReport.document(of: Sample.input(Sample.compared))
     var written = try paths(in: run).union(try paths(in: failure))
+    written.formUnion(try paths(in: compared))
     written = written.filter { !$0.hasPrefix("complexity") }
     // An empty list has no members to show, and null stands for a whole object.
-    let whole: Set = ["findings[].fixes[]", "findings[].measure"]
+    let whole: Set = [
+      "findings[].fixes[]", "findings[].measure", "suppressed[]", "comparison.baseline",
+      "comparison.since", "comparison.since.remarks[]",
+    ]
     #expect(written.subtracting(whole) == Set(JSONReport.fields.map(\.path)).subtracting(whole))
   }
 

@@ -74,6 +74,47 @@ enum Sample {
     input: InputSummary(
       files: 2, bytes: 100, excluded: 1, configurationFile: ".njord-gate.yml"))
 
+  /// A run that was compared with a baseline and with the state before, and in which a comment counts.
+  static let compared: RunReport = {
+    var worse = finding
+    worse.state = .worse
+    worse.knownValue = 11
+    var known = warning
+    known.state = .unchanged
+    var old = warning
+    old.occurrence = 2
+    old.state = .unchanged
+    var hidden = warning
+    hidden.entity.name = "Hidden"
+    let comment = SuppressionComment.reading(
+      "// njord-gate: allow[missing-doc] -- generated until: 2030-01-31 owner: desk")
+    let suppression = comment.map { Suppression(comment: $0, path: "Sources/Z.swift", line: 2) }
+    var docs = CheckReport(
+      check: "docs", status: .passed, findings: [], summary: "97.50 % documented", detail: nil,
+      seconds: 0.5)
+    docs.leftOut = [
+      LeftOutFinding(finding: known, reason: .baselined("adopting")),
+      LeftOutFinding(finding: old, reason: .inherited("0123456789abcdef")),
+    ]
+    docs.leftOut +=
+      suppression.map { [LeftOutFinding(finding: hidden, reason: .suppressed($0))] } ?? []
+    var report = RunReport(
+      toolVersion: "0.1.0", revision: nil,
+      checks: [
+        CheckReport(
+          check: "complexity", status: .failed, findings: [worse], summary: "7 bodies measured",
+          detail: nil, seconds: 1.25), docs,
+      ],
+      inputFindings: [], input: InputSummary(files: 2, bytes: 100))
+    report.comparison = ComparisonSummary(
+      baseline: ComparisonSummary.BaselineUse(
+        path: ".njord-gate-baseline.jsonl", entries: 3, improved: 1, stale: 1),
+      base: ComparisonSummary.BaseUse(
+        reference: "origin/main", commit: "0123456789abcdef0123",
+        remarks: ["flakiness: not compared"]))
+    return report
+  }()
+
   static let clean = RunReport(
     toolVersion: "0.1.0", revision: nil,
     checks: [

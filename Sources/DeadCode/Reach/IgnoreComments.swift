@@ -2,6 +2,7 @@
 // `// njord-gate: allow[…]`. A comment speaks of the declaration that begins on its line or right
 // behind it, and of everything inside.
 
+import GateModel
 import SourceFacts
 
 /// What the comments of all files keep.
@@ -66,17 +67,17 @@ struct IgnoreComments {
     }
 
     private static func own(_ text: String) -> Order? {
-      for (word, order) in [("allow-file[", Order.file), ("allow[", .declaration)] {
-        guard let range = text.firstRange(of: word) else { continue }
-        let rules = text[range.upperBound...].prefix { $0 != "]" }
-          .split { $0 == "," || $0.isWhitespace }
-        if rules.contains(where: { keepingRules.contains($0) }) { return order }
+      guard let comment = SuppressionComment.reading(text), comment.language == .own,
+        comment.rules.contains(where: { keepingRules.contains($0) })
+      else { return nil }
+      return switch comment.reach {
+      case .file: .file
+      case .declaration: .declaration
       }
-      return nil
     }
 
     /// The rules that a comment can answer by saying who uses the declaration.
-    private static let keepingRules: Set<Substring> = ["dead-symbol", "test-only-symbol"]
+    private static let keepingRules: Set<String> = ["dead-symbol", "test-only-symbol"]
   }
 
   /// The declarations of which a comment speaks: all names of the statement that begins behind it, or

@@ -54,6 +54,12 @@ struct DeadFileRule {
       && analysis.graph.nodes.children[Int(node)].allSatisfy { isGone($0) }
   }
 
+  /// A file by what it declares: it stays the same when it is renamed.
+  private static func identity(of facts: FileFacts) -> String {
+    let names = facts.declarations.filter { $0.parent < 0 }.map(\.path)
+    return names.min().map { "file of \($0)" } ?? "file without declarations"
+  }
+
   private func finding(_ number: Int) -> Finding {
     let file = analysis.graph.nodes.files[number]
     let count = analysis.graph.nodes.ranges[number].count
@@ -68,7 +74,8 @@ struct DeadFileRule {
     return Finding(
       rule: Self.rule.id, severity: maker.severity(Self.rule, evidence),
       location: maker.location(ByteRange(start: 0, end: UInt32(end)), in: file),
-      entity: Entity(kind: "file", name: name, module: file.module),
+      entity: Entity(
+        kind: "file", name: name, module: file.module, key: Self.identity(of: file.facts)),
       message: count == 0
         ? "`\(name)` declares nothing" : "nothing that `\(name)` declares is used",
       confidence: evidence.confidence, notes: evidence.sentences)

@@ -15,8 +15,8 @@ enum TestOnlySymbolRule {
     definition: """
       The search runs twice, from production roots and from tests. What only the second run reaches, \
       outside of test targets and of targets that only tests depend on, is reported; what it \
-      contains is not reported again. `// njord-gate: allow[test-only-symbol]` with a reason keeps what \
-      is meant for tests.
+      contains is not reported again. `// njord-gate: allow[test-only-symbol] -- reason` keeps \
+      what is meant for tests.
       """,
     options: [])
 

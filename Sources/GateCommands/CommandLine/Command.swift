@@ -13,6 +13,8 @@ enum CommandGroup: Sendable, Hashable {
   case fixing
   /// Asks a check a question.
   case asking
+  /// Runs every check, for the lifecycle of findings.
+  case lifecycle
   case other
 }
 

@@ -11,7 +11,7 @@ enum CommandTable {
   static func commands(_ registry: CheckRegistry) -> [Command] {
     [AnalysisCommand.all(registry)]
       + registry.checks.map(AnalysisCommand.single)
-      + FlakinessCommands.all(registry)
+      + FlakinessCommands.all(registry) + LifecycleCommands.all(registry)
       + [
         WhyCommand.command, FixCommand.command, RulesCommands.explain(registry),
         RulesCommands.rules,

@@ -14,13 +14,13 @@ enum FlagTable {
   /// - Parameter registry: The checks, which may have options of their own.
   /// - Returns: The flags.
   static func flags(_ registry: CheckRegistry) -> [Flag] {
-    checkFlags(registry) + fixFlags(registry) + selection(registry) + output + formats
+    checkFlags(registry) + fixFlags(registry) + selection(registry) + known + output + formats
       + configuration + general
   }
 
   private static let analysis = Flag.Scope.groups([.analysis])
   /// Whatever runs checks.
-  private static let checking = Flag.Scope.groups([.analysis, .fixing, .asking])
+  private static let checking = Flag.Scope.groups([.analysis, .fixing, .asking, .lifecycle])
 
   private static func checkFlags(_ registry: CheckRegistry) -> [Flag] {
     let names = Set(registry.checks.map(\.id.rawValue))
@@ -43,7 +43,8 @@ enum FlagTable {
     var commands: Set =
       switch option.reach {
       case .ownCommand: [check.id.rawValue, FixCommand.name]
-      case .ownCommandAndAll: [check.id.rawValue, FixCommand.name, "all"]
+      case .ownCommandAndAll:
+        Set([check.id.rawValue, FixCommand.name, "all"] + LifecycleCommands.names)
       }
     if check.id == WhyCommand.check { commands.insert(WhyCommand.name) }
     return Flag(
@@ -128,7 +129,9 @@ enum FlagTable {
     format(
       ["text", "json"],
       scope: .commands(
-        ["rules", "config show", "config verify", FixCommand.name, WhyCommand.name])),
+        Set(
+          ["rules", "config show", "config verify", FixCommand.name, WhyCommand.name]
+            + LifecycleCommands.formatted))),
   ]
 
   private static func format(_ names: [String], scope: Flag.Scope) -> Flag {
@@ -141,12 +144,12 @@ enum FlagTable {
   private static let configuration: [Flag] = [
     Flag(
       "config", .text("FILE"), category: .configuration,
-      scope: .groups([.analysis, .configuration, .fixing, .asking]),
+      scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle]),
       help: "Use this file instead of the nearest \(ConfigurationLoader.fileName)."
     ) { options, text in options.configuration.file = text },
     Flag(
       "set", .text("KEY=VALUE"), category: .configuration,
-      scope: .groups([.analysis, .configuration, .fixing, .asking]),
+      scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle]),
       help: "Set one value over the file, such as complexity.limit=12; can be given several times."
     ) { options, text in options.configuration.assignments.append(text) },
   ]

@@ -14,6 +14,14 @@ enum Verbosity: Sendable {
   case quiet, normal, verbose
 }
 
+/// Which baseline counts.
+enum BaselineChoice: Sendable, Equatable {
+  /// The one in the root of the analysis, if it is there.
+  case nearest
+  case file(String)
+  case none
+}
+
 /// A report to be written to a file.
 struct ReportTarget: Sendable {
   let format: ReportFormat
@@ -39,6 +47,14 @@ struct Options: Sendable {
   /// The values of the checks' own options, by long name.
   var checkOptions: [String: String] = [:]
   var fix = FixOptions()
+  /// What to compare with; nil for nothing.
+  var since: String?
+  var baseBuilding = SinceRequest.Building.allowed
+  var baseline = BaselineChoice.nearest
+  /// Nil for what the environment says.
+  var strictness: BaselineRequest.Strictness?
+  /// Why findings are accepted.
+  var reason: String?
   var wantsHelp = false
   var wantsVersion = false
 }

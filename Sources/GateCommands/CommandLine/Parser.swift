@@ -131,7 +131,6 @@ extension Parser {
   }
 
   private func unknownFlag(_ name: String) -> UserError {
-    if Reserved.flags.contains(name) { return Reserved.unavailable("the flag --\(name)") }
     let suggestion = Suggestion.nearest(to: name, among: flags.map(\.long))
     return UserError(
       "unknown flag --\(name)" + (suggestion.map { "; did you mean --\($0)?" } ?? ""))

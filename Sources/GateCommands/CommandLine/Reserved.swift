@@ -9,11 +9,9 @@ internal import GateReports
 /// What is planned and not there.
 enum Reserved {
   static let commands = [
-    "baseline", "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene",
-    "readiness", "report", "suppressions", "tests",
+    "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene", "readiness", "report",
+    "tests",
   ]
-
-  static let flags = ["baseline", "since"]
 
   static let formats = [
     "checkstyle", "github", "gitlab", "html", "jsonl", "junit", "markdown",

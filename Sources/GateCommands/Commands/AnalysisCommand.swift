@@ -42,7 +42,8 @@ enum AnalysisCommand {
     let skipped: [(check: CheckID, reason: String)]
   }
 
-  private static func selection(
+  /// The checks that the command line leaves, of all that there are.
+  static func selection(
     _ options: Options, _ settings: Settings, of registry: CheckRegistry
   ) throws(UserError) -> Selection {
     var checks: [CheckID] = []
@@ -79,7 +80,8 @@ enum AnalysisCommand {
     if operand == "-" { options.checkOptions["stdin"] = "true" }
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     try requireFolders(of: options.reports, outside.files)
-    let report = try await report(root, options, session) { settings throws(UserError) in
+    let report = try await report(root, options, session, known: .commandLine) {
+      settings throws(UserError) in
       try select(options, settings)
     }
     try log(report, options, session)
@@ -93,14 +95,24 @@ enum AnalysisCommand {
   ///   - root: Where.
   ///   - options: What the command line says about configuration, cache and jobs.
   ///   - session: The tool.
+  ///   - known: Whether what is known from before counts.
   ///   - select: Which, given the settings.
   /// - Returns: What they found.
   /// - Throws: `UserError` where the run cannot start.
   static func report(
     _ root: AnalysisRoot, _ options: Options, _ session: Session,
-    _ select: (Settings) throws(UserError) -> Selection
+    known: KnownUse = .nothing, _ select: (Settings) throws(UserError) -> Selection
   ) async throws -> RunReport {
-    try await withEngine(select, root, options, session) { try await $0.run($1, progress: $2) }
+    try await withEngine(select, root, options, session, known: known) {
+      try await $0.run($1, progress: $2)
+    }
+  }
+
+  /// Whether what is known from before counts.
+  enum KnownUse {
+    case nothing
+    /// What the command line says, or finds in its usual place.
+    case commandLine
   }
 
   /// Prepares a run and does something with it.
@@ -110,32 +122,38 @@ enum AnalysisCommand {
   ///   - root: Where.
   ///   - options: What the command line says about configuration, cache and jobs.
   ///   - session: The tool.
+  ///   - known: Whether what is known from before counts.
   ///   - body: What to do.
   /// - Returns: What the body returns.
   /// - Throws: `UserError` where the run cannot start, and what the body throws.
   static func withEngine<Answer>(
     _ select: (Settings) throws(UserError) -> Selection, _ root: AnalysisRoot, _ options: Options,
-    _ session: Session,
+    _ session: Session, known: KnownUse = .nothing,
     _ body: (Engine, RunRequest, @escaping ProgressSink) async throws -> Answer
   ) async throws -> Answer {
     let outside = session.outside
     let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
       .load(root: root, options.configuration)
     let selection = try select(configuration.settings)
+    let sources: KnownSources =
+      switch known {
+      case .nothing: .none
+      case .commandLine: try .named(by: options, root, configuration, outside)
+      }
     let progress = ProgressLine(
       console: outside.console, clock: outside.clock, verbosity: options.verbosity)
     defer { progress.finish() }
     let engine = Engine(
       registry: outside.registry, sources: outside.sources, revision: outside.revision,
       clock: outside.clock, services: outside.services, provide: outside.provide)
-    return try await body(
-      engine,
-      RunRequest(
-        root: root, checks: selection.checks, configuration: configuration,
-        skipped: selection.skipped, listing: options.listing,
-        jobs: options.jobs ?? outside.processors, cache: options.cache,
-        options: checkOptions(options), selection: selection.origin)
-    ) { progress.show($0) }
+    var request = RunRequest(
+      root: root, checks: selection.checks, configuration: configuration,
+      skipped: selection.skipped, listing: options.listing,
+      jobs: options.jobs ?? outside.processors, cache: options.cache,
+      options: checkOptions(options), selection: selection.origin)
+    request.baseline = sources.baseline
+    request.since = sources.since
+    return try await body(engine, request) { progress.show($0) }
   }
 }
 

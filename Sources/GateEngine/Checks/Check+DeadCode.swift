@@ -44,7 +44,7 @@ extension Check {
         "deep", .toggle,
         help: "Look at locals and nested functions too."),
     ],
-    subject: .package, settings: DeadCodeSettings.all,
+    subject: .package, settings: DeadCodeSettings.all, comparison: .build,
     run: { context in try DeadCodeRun(context).outcome() })
 }
 
@@ -85,7 +85,9 @@ private struct DeadCodeRun {
     let index = try context.provisions.index(request)
     let question = question(about: index)
     if let question, let known = context.provisions.recall(question) { return known }
-    var outcome = DeadCodeCheck.run(input(try index.read()))
+    let input = input(try index.read())
+    var outcome = DeadCodeCheck.run(input)
+    outcome.allowed = Self.allowed(input, besides: outcome.findings)
     let wanted = options.onlyFiles.map { PathPattern($0) }
     if !wanted.isEmpty {
       outcome.findings.removeAll { finding in
@@ -94,6 +96,26 @@ private struct DeadCodeRun {
     }
     if let question { context.provisions.remember(question, outcome) }
     return outcome
+  }
+
+  /// What there would be, had no comment kept anything.
+  private static func allowed(
+    _ input: DeadCodeInput, besides findings: [Finding]
+  ) -> [AllowedFinding] {
+    guard input.files.contains(where: { !$0.facts.directives.isEmpty }) else { return [] }
+    var bare = input
+    for index in bare.files.indices { bare.files[index].facts.directives = [] }
+    let known = Set(findings.map { FindingPlace($0) })
+    return DeadCodeCheck.run(bare).findings.filter { !known.contains(FindingPlace($0)) }
+      .map { AllowedFinding(finding: $0) }
+  }
+
+  /// What tells two findings of one analysis apart.
+  private struct FindingPlace: Hashable {
+    let rule: RuleID
+    let location: Location
+
+    init(_ finding: Finding) { (rule, location) = (finding.rule, finding.location) }
   }
 
   func input(_ index: SymbolIndex) -> DeadCodeInput {
@@ -149,6 +171,8 @@ private struct DeadCodeRun {
       guard let content = file.content else { return nil }
       writer.append(text: file.path)
       writer.append(raw: content.bytes)
+      // A comment stops to hold when its last day has passed.
+      writer.append(count: file.facts.directives.count)
     }
     return writer.bytes
   }

@@ -44,7 +44,7 @@ extension Check {
           "duplicates.classes[].fold.template[]", "string",
           "A line of what all places have in common, with `<#name#>` where they differ."),
       ],
-    needsTokens: { _ in true },
+    needsTokens: { _ in true }, places: .allButOne,
     run: { context in
       DuplicationCheck.run(
         context.files, settings: context.settings,

@@ -39,7 +39,7 @@ extension Check {
         help: "Stop once every test is decided: with a failure, or after 154 passes."),
       CheckOption("no-build", .toggle, help: "Run the test bundle that was built before."),
     ],
-    detailFields: detailFields,
+    detailFields: detailFields, comparison: .none("tests were not run on the state before"),
     reasonToSkip: { settings in
       settings[FlakyTestRule.isInAll]
         ? nil : "flakiness.in-all is not set; 'njord-gate flakiness' runs it"

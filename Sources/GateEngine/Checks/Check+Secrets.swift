@@ -13,9 +13,6 @@ extension Check {
       CheckOption(
         "full", .toggle,
         help: "Look at old values of references, unreachable objects and git's own files too."),
-      CheckOption(
-        "since", .text(valueName: "REF"),
-        help: "Report only what is not in the history of REF."),
       CheckOption("staged", .toggle, help: "Look only at what the next commit would bring."),
       CheckOption("no-history", .toggle, help: "Look only at the files as they are."),
       CheckOption("stdin", .toggle, help: "Look at standard input."),
@@ -23,7 +20,7 @@ extension Check {
         "reveal", .toggle,
         help: "Show the secrets themselves. Whoever reads the output or its log can use them."),
     ],
-    detailFields: detailFields, sources: .none,
+    detailFields: detailFields, sources: .none, comparison: .option("since"),
     run: { context in
       try SecretsCheck.run(request(context))
     })

@@ -117,6 +117,33 @@ package enum SourceNeed: Sendable {
   case facts, none
 }
 
+/// Which places of a finding a comment must cover to hide it.
+package enum FindingPlaces: Sendable {
+  case own
+  /// All but one: of copies, the last one is no copy any more.
+  case allButOne
+
+  /// How many places may stay uncovered.
+  var openMax: Int {
+    switch self {
+    case .own: 0
+    case .allButOne: 1
+    }
+  }
+}
+
+/// How a check's findings are compared with the state before a change.
+package enum BaseComparison: Sendable {
+  /// The check runs over the files of that state.
+  case files
+  /// It also needs a build of that state.
+  case build
+  /// The check has an option of its own that names the state.
+  case option(String)
+  /// Not at all, for this reason.
+  case none(String)
+}
+
 /// A check.
 package struct Check: Sendable {
   /// What a check can look at.
@@ -134,6 +161,8 @@ package struct Check: Sendable {
   package let rules: [Rule]
   package let options: [CheckOption]
   let subject: Subject
+  let places: FindingPlaces
+  let comparison: BaseComparison
   /// The settings that belong to no single rule, with keys that start with the check's name.
   let settings: [SettingDescriptor]
   /// The members of the check's own object in the JSON, with paths from the top of the document.
@@ -153,7 +182,8 @@ package struct Check: Sendable {
     subject: Subject = .files, settings: [SettingDescriptor] = [],
     detailFields: [JSONField] = [],
     needsTokens: @escaping @Sendable ([String: String]) -> Bool = { _ in false },
-    sources: SourceNeed = .facts,
+    sources: SourceNeed = .facts, places: FindingPlaces = .own,
+    comparison: BaseComparison = .files,
     reasonToSkip: @escaping @Sendable (Settings) -> String? = { _ in nil },
     run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
   ) {
@@ -162,6 +192,8 @@ package struct Check: Sendable {
     self.rules = rules
     self.options = options
     self.subject = subject
+    self.places = places
+    self.comparison = comparison
     self.settings = settings
     self.detailFields = detailFields
     self.needsTokens = needsTokens

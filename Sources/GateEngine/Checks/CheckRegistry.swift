@@ -13,7 +13,8 @@ package struct CheckRegistry: Sendable {
 
   package init(_ checks: [Check]) {
     self.checks = checks
-    let all = [SourceProblemRule.rule] + checks.flatMap(\.rules)
+    let all =
+      [SourceProblemRule.rule, BaselineRule.rule] + SuppressionRules.all + checks.flatMap(\.rules)
     rules = all.sorted { $0.id < $1.id }
     var seen: Set<String> = []
     settings = (all.flatMap(\.options) + checks.flatMap(\.settings))

@@ -33,7 +33,9 @@ package enum SourceProblemRule {
       return Finding(
         rule: rule.id, severity: isGap(problem) ? .error : .warning,
         location: location(of: problem, in: file),
-        entity: Entity(kind: "file", name: file.path, module: ""), message: text)
+        entity: Entity(
+          kind: "file", name: file.path, module: file.module, key: kind(of: problem)),
+        message: text)
     }
   }
 
@@ -49,6 +51,18 @@ package enum SourceProblemRule {
     switch problem {
     case .syntaxError, .invalidUTF8: false
     case .nestingTooDeep, .fileTooLarge, .notText, .parserTimeout: true
+    }
+  }
+
+  /// What the problem is, without its place: its identity, since no declaration can name it.
+  private static func kind(of problem: SourceProblem) -> String {
+    switch problem {
+    case .syntaxError: "syntax error"
+    case .invalidUTF8: "invalid UTF-8"
+    case .notText: "no text"
+    case .nestingTooDeep: "nesting too deep"
+    case .fileTooLarge: "file too large"
+    case .parserTimeout: "parser timeout"
     }
   }
 

@@ -82,6 +82,8 @@ package struct Configuration: Sendable {
   /// The file that was read, as the user would write it; nil where there is none.
   package var file: String?
   package var settings: Settings
+  /// Where the baseline is, relative to the root of the analysis; nil for its usual place.
+  package var baseline: String?
   /// Paths that are left out of the analysis.
   package var excludes: [PathPattern]
   package var levels: RuleLevels

@@ -15,6 +15,8 @@ package struct ConfigurationDocuments: Sendable {
     text += "# '\(Tool.name) config show' prints the values that hold.\n"
     text += "version: \(ConfigurationVocabulary.version)\n\n"
     text += "# Paths that are left out, as in a .gitignore.\n# exclude: [\"Generated/\"]\n"
+    text += "\n# Where '\(Tool.name) baseline' keeps what was accepted.\n"
+    text += "# baseline: \(BaselineFile.name)\n"
     for section in vocabulary.sections {
       text += "\n# \(section.check): \(section.summary)\n# \(section.check):\n"
       for (key, descriptor) in section.settings {
@@ -42,6 +44,8 @@ extension ConfigurationDocuments {
     text += "version: \(ConfigurationVocabulary.version)\n"
     let excludes = SettingValue.strings(configuration.excludes.map(\.description))
     text += "exclude: \(excludes.yaml)  # \(configuration.origin(of: "exclude"))\n"
+    let baseline = configuration.baseline ?? BaselineFile.name
+    text += "baseline: \(baseline)  # \(configuration.origin(of: "baseline"))\n"
     for section in vocabulary.sections {
       text += "\(section.check):\n"
       for (key, descriptor) in section.settings {
@@ -92,6 +96,7 @@ extension ConfigurationDocuments {
         ]))
     }
     add("exclude", SettingValue.strings(configuration.excludes.map(\.description)).json)
+    add("baseline", .string(configuration.baseline ?? BaselineFile.name))
     for (_, descriptor) in vocabulary.sections.flatMap(\.settings) {
       add(
         descriptor.key,
@@ -136,6 +141,13 @@ extension ConfigurationDocuments {
       [
         ("version", version),
         ("exclude", Self.strings("Paths that are left out of the analysis.")),
+        (
+          "baseline",
+          .object([
+            ("description", .string("Where the baseline is.")), ("type", .string("string")),
+            ("default", .string(BaselineFile.name)),
+          ])
+        ),
         ("rules", rules),
       ] + sections
     let override = Self.object(

@@ -22,6 +22,7 @@ struct ConfigurationLayer {
   var values: [String: Placed<SettingValue>] = [:]
   var levels: [RuleID: Placed<RuleLevel>] = [:]
   var exclude: Placed<[String]>?
+  var baseline: Placed<String>?
   var overrides: [Override] = []
 }
 
@@ -70,6 +71,7 @@ struct ConfigurationReader {
         layer.exclude = strings(value, of: "exclude").map {
           Placed(value: $0, position: value.position)
         }
+      case "baseline": layer.baseline = path(value, of: "baseline")
       case "rules": layer.levels = levels(value)
       case "overrides": layer.overrides = overrides(value)
       default:
@@ -81,6 +83,14 @@ struct ConfigurationReader {
       }
     }
     return layer
+  }
+
+  private mutating func path(_ node: YAMLNode, of name: String) -> Placed<String>? {
+    guard case .scalar(let text, _) = node.content, !text.isEmpty else {
+      report(node.position, "\(name): expected a path, found \(node.found)")
+      return nil
+    }
+    return Placed(value: text, position: node.position)
   }
 
   private mutating func readVersion(_ node: YAMLNode) {

@@ -155,6 +155,10 @@ extension ConfigurationLoader {
       configuration.excludes = exclude.value.map { PathPattern($0, base: base) }
       configuration.origins["exclude"] = origin(exclude.position)
     }
+    if let baseline = layer.baseline {
+      configuration.baseline = Self.path(baseline.value, from: base)
+      configuration.origins["baseline"] = origin(baseline.position)
+    }
     for entry in layer.overrides {
       let patterns = entry.paths.map { PathPattern($0, base: base) }
       configuration.settings.overrides.append(
@@ -163,6 +167,16 @@ extension ConfigurationLoader {
         RuleLevels.Override(patterns: patterns, values: entry.levels.mapValues(\.value)))
       configuration.overrideOrigins.append(origin(entry.position))
     }
+  }
+
+  /// A path that is relative to the file, seen from the root of the analysis.
+  ///
+  /// - Parameters:
+  ///   - path: As it was written.
+  ///   - base: The way from the file's folder to the root.
+  private static func path(_ path: String, from base: String) -> String {
+    if path.hasPrefix("/") || base.isEmpty { return path }
+    return FilePath.relative("/\(path)", to: "/\(base)")
   }
 
   /// What is set on the command line holds for every path.

@@ -29,7 +29,7 @@ package struct ConfigurationVocabulary: Sendable {
 
   /// The keys at the top of the file.
   var topKeys: [String] {
-    ["version", "exclude", "rules"] + sections.map(\.check.rawValue) + ["overrides"]
+    ["version", "exclude", "baseline", "rules"] + sections.map(\.check.rawValue) + ["overrides"]
   }
 
   /// The keys of an entry of `overrides`.

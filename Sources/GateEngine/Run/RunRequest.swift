@@ -26,6 +26,10 @@ package struct RunRequest: Sendable {
   var cache: CacheUse
   /// The values of the checks' own options, by long name.
   var options: [String: String]
+  /// What is known and accepted.
+  package var baseline: BaselineRequest?
+  /// What to compare with.
+  package var since: SinceRequest?
 
   package init(
     root: AnalysisRoot, checks: [CheckID], configuration: Configuration,

@@ -11,10 +11,13 @@ package struct AnalysisRoot: Sendable, Equatable {
   package let directory: String
   /// The name of the only file to look at, inside the folder; nil for the whole folder.
   package let file: String?
+  /// The absolute path of the folder that keeps what is known between runs.
+  package let home: String
 
-  package init(directory: String, file: String? = nil) {
+  package init(directory: String, file: String? = nil, home: String? = nil) {
     self.directory = directory
     self.file = file
+    self.home = home ?? directory
   }
 
   /// The absolute path of a file that is named relative to the root.
@@ -113,7 +116,7 @@ package struct SourceProvider: Sendable {
     self.load = load
   }
 
-  // njord-gate: allow[test-only-symbol] the double that the tests of engine and commands share
+  // njord-gate: allow[test-only-symbol] -- the double that the tests of engine and commands share
   /// Files that are already there, for tests and for callers that read by themselves.
   ///
   /// - Parameters:

@@ -86,7 +86,7 @@ package struct FileSystem: Sendable {
     self.canonical = canonical
   }
 
-  // njord-gate: allow[test-only-symbol] the double that tests build theirs from
+  // njord-gate: allow[test-only-symbol] -- the double that tests build theirs from
   /// A file system in which every touch is an error: tests replace what they expect to be used.
   package static let unprepared = FileSystem(
     kind: { path throws(FileError) in throw unexpected("look at", path) },

@@ -31,9 +31,9 @@ struct Allowances {
     return Entry(text: text, pattern: pattern, hasReason: hasReason, setting: setting)
   }
 
-  /// Whether a secret may stay; notes what permitted it.
+  /// Whether the configuration lets a secret stay; notes what permitted it.
   mutating func allow(_ secret: JudgedSecret) -> Bool {
-    var isAllowed = secret.secret.occurrences.contains(where: \.isAllowed)
+    var isAllowed = false
     for index in fingerprints.indices
     where fingerprints[index].hasReason && fingerprints[index].pattern == secret.fingerprint {
       fingerprints[index].isUsed = true

@@ -2,6 +2,7 @@
 // and where it comes from is the caller's.
 
 internal import Dispatch
+internal import GateModel
 internal import GitHistory
 internal import Synchronization
 
@@ -144,12 +145,32 @@ enum AllowComment {
       $0 != UInt8(ascii: "\n")
     }
     if ByteScan.find("gitleaks:allow", in: bytes, start..<end) != nil { return true }
-    let before = start > 0 ? lineStart(bytes, start - 1) : start
-    guard
-      let directive = ByteScan.find("njord-gate: allow[secret]", in: bytes, before..<end),
-      let dashes = ByteScan.find("--", in: bytes, directive..<end)
-    else { return false }
-    return bytes[(dashes + 2)..<end].contains { $0 > 0x20 && $0 != UInt8(ascii: "\n") }
+    if allowsItself(bytes, start..<end) { return true }
+    return start > 0 && allowsItself(bytes, lineStart(bytes, start - 1)..<(start - 1))
+  }
+
+  /// Whether a line holds the gate's own comment, with the rule and a reason.
+  private static func allowsItself(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    guard let marker = ByteScan.find("njord-gate: allow", in: bytes, line) else { return false }
+    let words = String(decoding: bytes[marker..<line.upperBound], as: UTF8.self)
+    guard let comment = SuppressionComment.reading(words: Substring(words)) else { return false }
+    return comment.problems.isEmpty && comment.rules.contains(SecretRule.rule.id.rawValue)
+  }
+
+  /// The line of the comment that lets a secret stay, in a file as it is now.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - line: The secret's line, from 1.
+  /// - Returns: The number and text of the line that has a marker; nil where neither line has one.
+  static func line(in bytes: [UInt8], near line: Int) -> (number: Int, text: String)? {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for number in [line, line - 1] where lines.indices.contains(number - 1) {
+      let text = String(decoding: lines[number - 1].prefix(lineBytesMax), as: UTF8.self)
+      let isMarked = SuppressionComment.markers.contains { text.contains($0) }
+      if isMarked { return (number, text) }
+    }
+    return nil
   }
 
   private static func lineStart(_ bytes: [UInt8], _ offset: Int) -> Int {

@@ -171,8 +171,12 @@ extension GateDirective {
       source[index] == UInt8(ascii: "/")
         && (source[index + 1] == UInt8(ascii: "/") || source[index + 1] == UInt8(ascii: "*"))
     }
+    let lineStart = start
     start = (start..<offset).first(where: isCommentStart) ?? offset
+    // The trivia begins where the token before it ends: a comment on that line stands behind code.
+    let isBehindCode = lineStart == trivia.lowerBound && lineStart > 0
     return GateDirective(
-      text: table.text(from: UInt32(start), to: UInt32(end)), offset: UInt32(start))
+      text: table.text(from: UInt32(start), to: UInt32(end)), offset: UInt32(start),
+      placement: isBehindCode ? .behindCode : .ownLine, codeOffset: UInt32(trivia.upperBound))
   }
 }
