@@ -140,7 +140,9 @@ let package = Package(
     // Core library, bottom up.
     core("NjordValues"),
     core("NjordBounded", ["NjordValues"]),
-    core("NjordCore", ["NjordValues", "NjordBounded"]),
+    core("Digests"),
+    core("NjordRuntime", ["Digests", "NjordBounded", "NjordValues"]),
+    core("NjordCore", ["Digests", "NjordBounded", "NjordRuntime", "NjordValues"]),
 
     // C libraries, each owned by one module.
     system("CLibgit2", "libgit2", "libgit2-dev"),
@@ -184,7 +186,7 @@ let package = Package(
       swiftSettings: strict + syntaxSettings),
     gate("Duplication", ["GateModel", "SourceFacts"]),
     gate(
-      "Secrets", ["CPCRE2", "CVectorscan", "FileTree", "GateModel", "GitHistory"]),
+      "Secrets", ["CPCRE2", "CVectorscan", "Digests", "FileTree", "GateModel", "GitHistory"]),
     gate(
       "GateEngine",
       [
@@ -211,7 +213,9 @@ let package = Package(
       name: "CompiledPackages", dependencies: ["ChildProcess", "FileTree", "TemporaryFolders"],
       path: "Tests/CompiledPackages", swiftSettings: strict),
     tests("NjordValues", ["NjordValues"]),
-    tests("NjordBounded", ["NjordBounded"]),
+    tests("NjordBounded", ["NjordBounded", "NjordValues"]),
+    tests("Digests", ["Digests"]),
+    tests("NjordRuntime", ["NjordBounded", "NjordRuntime", "NjordValues"]),
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),

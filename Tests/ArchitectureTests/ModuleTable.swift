@@ -76,7 +76,9 @@ struct LayerRules {
   static let free: Set<String> = ["Glibc", "Dispatch", "Synchronization"]
   static let checks: Set<String> = ["Complexity", "DocComments", "Duplication"]
   /// The modules of the core library that run in the event loop.
-  static let hot: Set<String> = ["NjordValues", "NjordBounded", "NjordCore"]
+  static let hot: Set<String> = [
+    "Digests", "NjordBounded", "NjordCore", "NjordRuntime", "NjordValues",
+  ]
 
   let table: ModuleTable
 
