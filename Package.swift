@@ -142,7 +142,18 @@ let package = Package(
     core("NjordBounded", ["NjordValues"]),
     core("Digests"),
     core("NjordRuntime", ["Digests", "NjordBounded", "NjordValues"]),
-    core("NjordCore", ["Digests", "NjordBounded", "NjordRuntime", "NjordValues"]),
+    core("NjordMetrics", ["NjordBounded", "NjordRuntime", "NjordValues"]),
+    core("NjordHost", ["NjordBounded", "NjordRuntime", "NjordValues"]),
+    core("NjordConfiguration", ["Digests", "YAMLText"]),
+    core(
+      "NjordCore",
+      [
+        "Digests", "NjordBounded", "NjordConfiguration", "NjordHost", "NjordMetrics",
+        "NjordRuntime", "NjordValues",
+      ]),
+
+    // What both products use.
+    core("YAMLText", ["CYAML"]),
 
     // C libraries, each owned by one module.
     system("CLibgit2", "libgit2", "libgit2-dev"),
@@ -191,7 +202,7 @@ let package = Package(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "CYAML",
+        "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
@@ -216,6 +227,9 @@ let package = Package(
     tests("NjordBounded", ["NjordBounded", "NjordValues"]),
     tests("Digests", ["Digests"]),
     tests("NjordRuntime", ["NjordBounded", "NjordRuntime", "NjordValues"]),
+    tests("NjordMetrics", ["NjordBounded", "NjordMetrics", "NjordRuntime", "NjordValues"]),
+    tests("NjordHost", ["NjordBounded", "NjordHost", "NjordRuntime", "NjordValues", "TemporaryFolders"]),
+    tests("NjordConfiguration", ["NjordConfiguration"]),
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),

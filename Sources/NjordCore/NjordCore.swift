@@ -3,5 +3,8 @@
 
 @_exported public import Digests
 @_exported public import NjordBounded
+@_exported public import NjordConfiguration
+@_exported public import NjordHost
+@_exported public import NjordMetrics
 @_exported public import NjordRuntime
 @_exported public import NjordValues
