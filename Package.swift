@@ -140,7 +140,20 @@ let package = Package(
     // Core library, bottom up.
     core("NjordValues"),
     core("NjordBounded", ["NjordValues"]),
-    core("NjordCore", ["NjordValues", "NjordBounded"]),
+    core("Digests"),
+    core("NjordRuntime", ["Digests", "NjordBounded", "NjordValues"]),
+    core("NjordMetrics", ["NjordBounded", "NjordRuntime", "NjordValues"]),
+    core("NjordHost", ["NjordBounded", "NjordRuntime", "NjordValues"]),
+    core("NjordConfiguration", ["Digests", "YAMLText"]),
+    core(
+      "NjordCore",
+      [
+        "Digests", "NjordBounded", "NjordConfiguration", "NjordHost", "NjordMetrics",
+        "NjordRuntime", "NjordValues",
+      ]),
+
+    // What both products use.
+    core("YAMLText", ["CYAML"]),
 
     // C libraries, each owned by one module.
     system("CLibgit2", "libgit2", "libgit2-dev"),
@@ -184,12 +197,12 @@ let package = Package(
       swiftSettings: strict + syntaxSettings),
     gate("Duplication", ["GateModel", "SourceFacts"]),
     gate(
-      "Secrets", ["CPCRE2", "CVectorscan", "FileTree", "GateModel", "GitHistory"]),
+      "Secrets", ["CPCRE2", "CVectorscan", "Digests", "FileTree", "GateModel", "GitHistory"]),
     gate(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "CYAML",
+        "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate(
@@ -211,7 +224,12 @@ let package = Package(
       name: "CompiledPackages", dependencies: ["ChildProcess", "FileTree", "TemporaryFolders"],
       path: "Tests/CompiledPackages", swiftSettings: strict),
     tests("NjordValues", ["NjordValues"]),
-    tests("NjordBounded", ["NjordBounded"]),
+    tests("NjordBounded", ["NjordBounded", "NjordValues"]),
+    tests("Digests", ["Digests"]),
+    tests("NjordRuntime", ["NjordBounded", "NjordRuntime", "NjordValues"]),
+    tests("NjordMetrics", ["NjordBounded", "NjordMetrics", "NjordRuntime", "NjordValues"]),
+    tests("NjordHost", ["NjordBounded", "NjordHost", "NjordRuntime", "NjordValues", "TemporaryFolders"]),
+    tests("NjordConfiguration", ["NjordConfiguration"]),
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),

@@ -1,6 +1,6 @@
 // A cache that never grows. Entries sit in flat slots taken at creation; what a policy orders are
-// the slots' numbers. Both policies share one body: least recently used is S3-FIFO without the
-// probation queue and with another idea of what a hit does.
+// the slots' numbers. The policies share one body: least recently used is S3-FIFO without the
+// probation queue and with another idea of what a hit does, and SIEVE has a hand that wanders.
 
 public import NjordValues
 
@@ -11,6 +11,10 @@ public enum EvictionPolicy: Sendable, CaseIterable {
   /// The oldest one that was not used again: Yang et al., "FIFO Queues are All You Need for Cache
   /// Eviction", SOSP 2023. Better on skewed keys and on scans, and cheaper on a hit.
   case s3FIFO
+  /// The oldest one that was not used since the last look at it, going on where the last look ended:
+  /// Zhang et al., "SIEVE is Simpler than LRU", NSDI 2024. Better on skewed keys, and the cheapest on
+  /// a hit; worse where the set of keys in use rotates.
+  case sieve
 }
 
 /// How long an entry stays valid after it was written, and the clock to tell by.
@@ -52,7 +56,8 @@ public struct BoundedCache<Key: Hashable, Value>: ~Copyable {
     /// The value, or nil where there is no entry.
     @usableFromInline
     var value: Value?
-    /// How often the entry was used again, 0 to 3; always 0 with the policy LRU.
+    /// How often the entry was used again, 0 to 3; always 0 with the policy LRU,
+    /// and at most 1 with SIEVE.
     @usableFromInline
     var frequency: UInt8 = 0
 
@@ -90,6 +95,9 @@ public struct BoundedCache<Key: Hashable, Value>: ~Copyable {
   /// The order of the slots.
   @usableFromInline
   var lists: SlotLists
+  /// The entry that SIEVE looks at next, or nil for the oldest one.
+  @usableFromInline
+  var hand: Int?
   /// What `statistics` reports.
   @usableFromInline
   var counts = CacheStatistics()
@@ -111,7 +119,7 @@ public struct BoundedCache<Key: Hashable, Value>: ~Copyable {
     self.policy = policy
     self.expiry = expiry
     switch policy {
-    case .lru:
+    case .lru, .sieve:
       smallTarget = .max
       ghostCapacity = 0
     case .s3FIFO:
@@ -236,7 +244,7 @@ extension BoundedCache {
     let slot = lists.oldest(in: .free)
     slots[slot].key = key
     slotOfKey[key] = Int32(slot)
-    lists.move(slot, to: policy == .lru ? .main : .small)
+    lists.move(slot, to: policy == .s3FIFO ? .small : .main)
     return slot
   }
 
@@ -258,6 +266,7 @@ extension BoundedCache {
   @inlinable
   mutating func empty(_ slot: Int) {
     if let key = slots[slot].key { slotOfKey[key] = nil }
+    if hand == slot { hand = lists.slot(newerThan: slot) }
     slots[slot] = Slot()
     lists.move(slot, to: .free)
   }
@@ -292,6 +301,7 @@ extension BoundedCache {
     switch policy {
     case .lru: lists.move(slot, to: .main)
     case .s3FIFO: slots[slot].frequency = min(3, slots[slot].frequency + 1)
+    case .sieve: slots[slot].frequency = 1
     }
   }
 
@@ -304,7 +314,7 @@ extension BoundedCache {
     var victim: Int
     repeat {
       let isSmallFull = lists.count(of: .small) >= smallTarget
-      victim = lists.oldest(in: isSmallFull ? .small : .main)
+      victim = hand ?? lists.oldest(in: isSmallFull ? .small : .main)
       if dropIfExpired(victim, at: now) { return }
     } while spare(victim)
     counts.evictedForCapacity += 1
@@ -318,7 +328,7 @@ extension BoundedCache {
   /// Keeps an entry that was used often enough, as the newest one of the main queue.
   ///
   /// Probation asks for two uses after the first, and forgets them; the main queue for one, and
-  /// counts it down.
+  /// counts it down. With SIEVE the entry keeps its place and the hand moves on.
   ///
   /// - Parameter slot: The slot of the entry.
   /// - Returns: Whether the entry was kept.
@@ -326,9 +336,17 @@ extension BoundedCache {
   mutating func spare(_ slot: Int) -> Bool {
     let frequency = slots[slot].frequency
     let isSmall = lists.list(of: slot) == .small
-    guard frequency > (isSmall ? 1 : 0) else { return false }
+    guard frequency > (isSmall ? 1 : 0) else {
+      // From here on the next look goes on, once the entry is gone.
+      if policy == .sieve { hand = slot }
+      return false
+    }
     slots[slot].frequency = isSmall ? 0 : frequency - 1
-    lists.move(slot, to: .main)
+    if policy == .sieve {
+      hand = lists.slot(newerThan: slot)
+    } else {
+      lists.move(slot, to: .main)
+    }
     return true
   }
 

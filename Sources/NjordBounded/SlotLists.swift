@@ -98,6 +98,16 @@ struct SlotLists: Sendable {
     Int(links[slotCount + Int(list.rawValue)].newer)
   }
 
+  /// The neighbour of a slot towards the newest one.
+  ///
+  /// - Parameter slot: The slot.
+  /// - Returns: Its neighbour in the same queue, or nil when the slot is the newest one.
+  @inlinable
+  func slot(newerThan slot: Int) -> Int? {
+    let newer = Int(links[slot].newer)
+    return newer < slotCount ? newer : nil
+  }
+
   /// Takes a slot out of its queue and makes it the newest one of another, or of the same.
   ///
   /// - Parameters:

@@ -47,12 +47,12 @@ func decimalDigit(in text: Span<UInt8>, at offset: Int) -> Int? {
 /// - Returns: The number times ten to the power of `fractionDigits`.
 /// - Throws: `DecimalTextError` at the first byte where the text stops being such a number.
 /// - Complexity: O(*n*) in the bytes of the text.
-func decimalNumber(
+func decimalNumber<Number: FixedWidthInteger & SignedInteger>(
   in text: Span<UInt8>, fractionDigits: Int
-) throws(DecimalTextError) -> Int64 {
+) throws(DecimalTextError) -> Number {
   let isNegative = !text.isEmpty && text[0] == UInt8(ascii: "-")
   // Digits are subtracted, because the negative range is the larger one.
-  var negated: Int64 = 0
+  var negated: Number = 0
   var offset = isNegative ? 1 : 0
   let wholeStart = offset
   while let digit = decimalDigit(in: text, at: offset) {
@@ -66,7 +66,7 @@ func decimalNumber(
     negated = try shifted(negated, subtracting: 0)
   }
   if isNegative { return negated }
-  let (value, overflow) = Int64(0).subtractingReportingOverflow(negated)
+  let (value, overflow) = Number.zero.subtractingReportingOverflow(negated)
   guard !overflow else { throw .overflow }
   return value
 }
@@ -81,8 +81,8 @@ func decimalNumber(
 /// - Returns: The decimal places appended to `negated`, at most `fractionDigits`.
 /// - Throws: `DecimalTextError` when there is something other than a fraction that fits.
 /// - Complexity: O(*n*) in the bytes of the fraction.
-private func appendFraction(
-  of text: Span<UInt8>, at point: Int, to negated: inout Int64, fractionDigits: Int
+private func appendFraction<Number: FixedWidthInteger & SignedInteger>(
+  of text: Span<UInt8>, at point: Int, to negated: inout Number, fractionDigits: Int
 ) throws(DecimalTextError) -> Int {
   guard point < text.count else { return 0 }
   guard text[point] == UInt8(ascii: ".") else { throw .malformed(offset: point) }
@@ -108,11 +108,42 @@ private func appendFraction(
 ///   - digit: The digit to append, 0 to 9.
 /// - Returns: `negated * 10 - digit`.
 /// - Throws: `DecimalTextError.overflow` when 64 bits do not hold it.
-private func shifted(
-  _ negated: Int64, subtracting digit: Int
-) throws(DecimalTextError) -> Int64 {
+private func shifted<Number: FixedWidthInteger & SignedInteger>(
+  _ negated: Number, subtracting digit: Int
+) throws(DecimalTextError) -> Number {
   let (tenfold, overflow) = negated.multipliedReportingOverflow(by: 10)
-  let (value, borrow) = tenfold.subtractingReportingOverflow(Int64(digit))
+  let (value, borrow) = tenfold.subtractingReportingOverflow(Number(digit))
   guard !overflow, !borrow else { throw .overflow }
   return value
+}
+
+/// Writes a fixed-point number as the shortest decimal text that reads back equal.
+///
+/// - Parameters:
+///   - rawValue: The number times ten to the power of `fractionDigits`.
+///   - fractionDigits: The decimal places that the number holds, 0 to 18.
+/// - Returns: The text, such as `-0.25` or `100`.
+func decimalText(
+  of rawValue: some FixedWidthInteger & SignedInteger, fractionDigits: Int
+) -> String {
+  let steps = powerOfTen(fractionDigits).magnitude
+  let (whole, fraction) = UInt128(rawValue.magnitude)
+    .quotientAndRemainder(dividingBy: UInt128(steps))
+  let sign = rawValue < 0 ? "-" : ""
+  guard fraction > 0 else { return "\(sign)\(whole)" }
+  // Adding one whole keeps the leading zeros of the fraction; its digit is dropped again.
+  var places = String(fraction + UInt128(steps)).dropFirst()
+  while places.last == "0" { places.removeLast() }
+  return "\(sign)\(whole).\(places)"
+}
+
+/// Ten to a power that 64 bits hold.
+///
+/// - Parameter exponent: 0 to 18; any other number traps, since 10¹⁹ has no place in 64 bits.
+/// - Returns: The power.
+func powerOfTen(_ exponent: Int) -> Int64 {
+  precondition((0...18).contains(exponent), "a unit has from 0 to 18 fraction digits")
+  var power: Int64 = 1
+  for _ in 0..<exponent { power *= 10 }
+  return power
 }

@@ -66,15 +66,7 @@ public struct Fixed<Unit: FixedPointUnit>: Hashable, Sendable, BitwiseCopyable {
   public static var max: Self { Self(rawValue: .max) }
 
   /// The steps in the number 1.
-  ///
-  /// Ten to the power of 19 has no place in 64 bits, hence the limit.
-  private static var stepsPerWhole: Int64 {
-    precondition(
-      (0...18).contains(Unit.fractionDigits), "a unit has from 0 to 18 fraction digits")
-    var steps: Int64 = 1
-    for _ in 0..<Unit.fractionDigits { steps *= 10 }
-    return steps
-  }
+  private static var stepsPerWhole: Int64 { powerOfTen(Unit.fractionDigits) }
 }
 
 // MARK: - Arithmetic
@@ -192,13 +184,6 @@ extension Fixed: CustomStringConvertible {
 
   /// The shortest decimal text that parses back to this number, such as `-0.25` or `100`.
   public var description: String {
-    let steps = Self.stepsPerWhole.magnitude
-    let (whole, fraction) = rawValue.magnitude.quotientAndRemainder(dividingBy: steps)
-    let sign = rawValue < 0 ? "-" : ""
-    guard fraction > 0 else { return "\(sign)\(whole)" }
-    // Adding one whole keeps the leading zeros of the fraction; its digit is dropped again.
-    var places = String(fraction + steps).dropFirst()
-    while places.last == "0" { places.removeLast() }
-    return "\(sign)\(whole).\(places)"
+    decimalText(of: rawValue, fractionDigits: Unit.fractionDigits)
   }
 }

@@ -54,7 +54,7 @@ struct LayerRules {
   static let owners: [String: Set<String>] = [
     "SwiftSyntax": ["SourceFacts"], "SwiftParser": ["SourceFacts"],
     "SwiftIfConfig": ["SourceFacts"], "SwiftOperators": ["SourceFacts"],
-    "CLibgit2": ["GitHistory"], "CSQLite": ["GateStore"], "CYAML": ["GateEngine"],
+    "CLibgit2": ["GitHistory"], "CSQLite": ["GateStore"], "CYAML": ["YAMLText"],
     "Foundation": [], "FoundationEssentials": ["PackageGraph"],
   ]
   /// Foreign modules that every module of the gate may import.
@@ -65,7 +65,9 @@ struct LayerRules {
   /// Checks that look at nothing but facts.
   static let pureChecks: Set<String> = ["Complexity", "DocComments", "Duplication"]
   /// The modules of the core library that run in the event loop.
-  static let hot: Set<String> = ["NjordValues", "NjordBounded", "NjordCore"]
+  static let hot: Set<String> = [
+    "Digests", "NjordBounded", "NjordMetrics", "NjordRuntime", "NjordValues",
+  ]
 
   let table: ModuleTable
 

@@ -21,6 +21,8 @@ struct CacheModel {
   var small: [Entry] = []
   var main: [Entry] = []
   var ghosts: [Int] = []
+  /// The key at which SIEVE goes on looking.
+  var hand: Int?
   var statistics = CacheStatistics()
 
   init(capacity: Int, policy: EvictionPolicy, timeToLive: UInt64?) {
@@ -77,12 +79,19 @@ struct CacheModel {
     (small + main).first { $0.key == key }
   }
 
+  /// The key that arrived after another one, or nil for the newest.
+  private func keyAfter(_ key: Int) -> Int? {
+    let next = main.drop { $0.key != key }.dropFirst()
+    return next.first?.key
+  }
+
   private mutating func change(_ key: Int, _ body: (inout Entry) -> Void) {
     for index in small.indices where small[index].key == key { body(&small[index]) }
     for index in main.indices where main[index].key == key { body(&main[index]) }
   }
 
   private mutating func forget(_ key: Int) {
+    if hand == key { hand = keyAfter(key) }
     small.removeAll { $0.key == key }
     main.removeAll { $0.key == key }
   }
@@ -100,6 +109,8 @@ struct CacheModel {
     switch policy {
     case .s3FIFO:
       change(key) { $0.uses = min(3, $0.uses + 1) }
+    case .sieve:
+      change(key) { $0.uses = 1 }
     case .lru:
       guard let entry = entry(of: key) else { return }
       forget(key)
@@ -107,8 +118,24 @@ struct CacheModel {
     }
   }
 
+  /// Looks at one entry after the other, from the hand on and around, until one is dropped.
+  private mutating func dropOneBySieve() {
+    while true {
+      let key = hand ?? main[0].key
+      if dropIfExpired(key) { return }
+      hand = key
+      guard let entry = entry(of: key), entry.uses > 0 else {
+        statistics.evictedForCapacity += 1
+        return forget(key)
+      }
+      change(key) { $0.uses = 0 }
+      hand = keyAfter(key)
+    }
+  }
+
   /// Walks from the oldest element until one is dropped.
   private mutating func dropOne() {
+    if policy == .sieve { return dropOneBySieve() }
     while true {
       let isFromSmall = policy == .s3FIFO && small.count >= smallTarget
       var entry = isFromSmall ? small[0] : main[0]

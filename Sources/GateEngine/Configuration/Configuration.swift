@@ -2,6 +2,7 @@
 // where it came from, so that `config show` can say it.
 
 package import GateModel
+package import YAMLText
 
 /// What the configuration says of a rule.
 package enum RuleLevel: Sendable, Equatable {

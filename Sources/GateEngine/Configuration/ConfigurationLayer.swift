@@ -3,6 +3,7 @@
 // slow.
 
 internal import GateModel
+internal import YAMLText
 
 /// A value with the place where it was written.
 struct Placed<Value> {

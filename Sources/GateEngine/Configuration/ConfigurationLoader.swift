@@ -3,6 +3,7 @@
 // the file, from a document that is built out of its key.
 
 internal import GateModel
+internal import YAMLText
 
 /// Finds and resolves configuration.
 package struct ConfigurationLoader: Sendable {

@@ -1,6 +1,8 @@
 // The checksums that providers build into their tokens. One that fits makes a finding certain; one
 // that does not says nothing, because people copy tokens with a letter missing, and report them.
 
+internal import Digests
+
 /// Checksums.
 enum Checksums {
   private static let table: [UInt32] = (0..<256).map { index in

@@ -2,6 +2,8 @@
 // token or the key of a local emulator. They stand here as hashes, so that this file is none of the
 // places that scanners find them in.
 
+internal import Digests
+
 /// Examples from documentation.
 enum KnownExamples {
   /// The first eight bytes of the SHA-256 of each.

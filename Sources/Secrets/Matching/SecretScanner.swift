@@ -2,6 +2,7 @@
 // the more specific of two that overlap win, and remembers each secret once. A secret is remembered
 // by its hash; its text does not leave this file unless it was asked for.
 
+internal import Digests
 import GateModel
 import GitHistory
 

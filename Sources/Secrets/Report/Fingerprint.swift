@@ -2,6 +2,8 @@
 // know rule, file, line or commit, so it survives whatever happens to them. The key is no secret, so
 // what keeps a short password from being guessed from a baseline is the work of thousands of rounds.
 
+internal import Digests
+
 /// Computes fingerprints.
 enum Fingerprint {
   private static let rounds = 1_024

@@ -1,6 +1,7 @@
 // The binary form of what is remembered of a history. It holds hashes and places of secrets and never
 // their text, because it lies in a file that nobody guards.
 
+internal import Digests
 internal import GateModel
 internal import GitHistory
 

@@ -1,5 +1,6 @@
 // Keeps the automaton between runs: making it takes longer than scanning what is staged.
 
+internal import Digests
 internal import GateModel
 
 /// Makes plans.

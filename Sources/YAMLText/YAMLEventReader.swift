@@ -6,10 +6,10 @@ internal import CYAML
 
 /// A place in a YAML text. Lines and columns count from 1; columns are characters.
 package struct YAMLPosition: Sendable, Hashable {
-  let line: Int
-  let column: Int
+  package let line: Int
+  package let column: Int
 
-  init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
@@ -20,9 +20,14 @@ package struct YAMLPosition: Sendable, Hashable {
 }
 
 /// What is wrong with a YAML text, and where.
-struct YAMLProblem: Error, Equatable {
-  let position: YAMLPosition
-  let message: String
+package struct YAMLProblem: Error, Equatable {
+  package let position: YAMLPosition
+  package let message: String
+
+  package init(position: YAMLPosition, message: String) {
+    self.position = position
+    self.message = message
+  }
 }
 
 /// What libyaml reads, as far as the configuration needs it.

@@ -2,19 +2,24 @@
 // of it. Two equal keys in one mapping are an error, which YAML demands and libyaml does not check.
 
 /// A node with the place where it starts.
-struct YAMLNode: Equatable {
+package struct YAMLNode: Equatable {
   /// A key of a mapping.
-  struct Key: Equatable {
-    let name: String
-    let position: YAMLPosition
+  package struct Key: Equatable {
+    package let name: String
+    package let position: YAMLPosition
+
+    package init(name: String, position: YAMLPosition) {
+      self.name = name
+      self.position = position
+    }
   }
 
-  indirect enum Content: Equatable {
+  package indirect enum Content: Equatable {
     case scalar(String, isPlain: Bool)
     case sequence([YAMLNode])
     case mapping([(key: Key, value: YAMLNode)])
 
-    static func == (left: Content, right: Content) -> Bool {
+    package static func == (left: Content, right: Content) -> Bool {
       switch (left, right) {
       case (.scalar(let a, let b), .scalar(let c, let d)): a == c && b == d
       case (.sequence(let a), .sequence(let b)): a == b
@@ -24,11 +29,16 @@ struct YAMLNode: Equatable {
     }
   }
 
-  let content: Content
-  let position: YAMLPosition
+  package let content: Content
+  package let position: YAMLPosition
+
+  package init(content: Content, position: YAMLPosition) {
+    self.content = content
+    self.position = position
+  }
 
   /// The node in the words of an error message.
-  var found: String {
+  package var found: String {
     switch content {
     case .scalar("", isPlain: true), .scalar("~", isPlain: true), .scalar("null", isPlain: true):
       "nothing"
@@ -41,7 +51,7 @@ struct YAMLNode: Equatable {
 }
 
 /// Reads one document.
-struct YAMLDocument {
+package struct YAMLDocument {
   /// Larger files are refused, in bytes.
   static let bytesMax = 262_144
   /// Deeper nesting is refused, in levels.
@@ -56,7 +66,7 @@ struct YAMLDocument {
   /// - Parameter bytes: The text.
   /// - Returns: The root, or nil where the text holds no document.
   /// - Throws: `YAMLProblem` where the text is not YAML, is refused or is beyond a bound.
-  static func parse(_ bytes: [UInt8]) throws(YAMLProblem) -> YAMLNode? {
+  package static func parse(_ bytes: [UInt8]) throws(YAMLProblem) -> YAMLNode? {
     let begin = YAMLPosition(line: 1, column: 1)
     guard bytes.count <= bytesMax else {
       throw YAMLProblem(position: begin, message: "larger than \(bytesMax) bytes")
