@@ -13,13 +13,17 @@ public final class StopSignals {
   /// - Parameter handler: Is called on another thread, each time, with the signal's number.
   public init(_ handler: @escaping @Sendable (Int32) -> Void) {
     let queue = DispatchQueue(label: "njord.signals")
+    let isListening = DispatchSemaphore(value: 0)
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { handler(number) }
+      source.setRegistrationHandler { isListening.signal() }
       source.resume()
       return source
     }
+    // Until then a signal would be lost, because it is ignored already.
+    for _ in sources { isListening.wait() }
   }
 
   deinit {

@@ -53,9 +53,9 @@ package struct YAMLNode: Equatable {
 /// Reads one document.
 package struct YAMLDocument {
   /// Larger files are refused, in bytes.
-  static let bytesMax = 262_144
+  package static let bytesMax = 262_144
   /// Deeper nesting is refused, in levels.
-  static let depthMax = 16
+  package static let depthMax = 16
   /// Documents with more nodes are refused.
   static let nodesMax = 20_000
 
