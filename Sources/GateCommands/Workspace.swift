@@ -98,7 +98,7 @@ struct Workspace: Sendable {
   @Sendable private static func readStandardInput(bytesMax: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count < bytesMax {
+    while bytes.count <= bytesMax {
       // SAFETY: the chunk is passed with its size.
       let count = unsafe read(STDIN_FILENO, &chunk, chunk.count)
       if count <= 0 { break }

@@ -31,7 +31,7 @@ package struct SecretsRequest: Sendable {
   package var settings: Settings
   var listing: Listing
   var memory: CheckMemory
-  /// Reads standard input, at most so many bytes.
+  /// Reads standard input, a little more than so many bytes at most where there is more.
   var readInput: @Sendable (_ bytesMax: Int) -> [UInt8]
 
   package init(

@@ -67,6 +67,16 @@ import Testing
     try git(path, "tag", "-a", "v1", "-m", "tag with \(tokens.make("tag message"))")
     try git(path, "notes", "add", "-m", "note with \(tokens.make("note"))", "HEAD")
     try git(path, "branch", "feature/\(tokens.make("branch name"))")
+    try git(
+      path, "commit", "-q", "--allow-empty", "--author",
+      "ann \(tokens.make("author name")) <ann@acme.io>", "-m", "author")
+    try git(path, "checkout", "-q", "-b", "only-tagged")
+    try folder.write("o.txt", text: "t = '\(tokens.make("only a tag"))'\n")
+    try commit(path, "tagged")
+    try git(path, "tag", "light")
+    try git(path, "update-ref", "refs/remotes/origin/pull/7", "HEAD")
+    try git(path, "checkout", "-q", "main")
+    try git(path, "branch", "-q", "-D", "only-tagged")
     for stash in ["older stash", "stash"] {
       try folder.write("a.txt", text: "t = '\(tokens.make(stash))'\n" + filler)
       try git(path, "stash", "-q")
@@ -79,6 +89,10 @@ import Testing
     try folder.write("w.txt", [0xFF, 0xFE] + wide)
     let encoded = Data("t: \(tokens.make("base 64"))\n".utf8).base64EncodedString()
     try folder.write("e.yaml", text: "d: \(encoded)\n")
+    let line = Array("t = '\(tokens.make("gzip in tar"))'\n".utf8)
+    try folder.write("a.tgz", Containers.gzip(Containers.tar("in/a.txt", line)))
+    try folder.write(
+      "a.zip", Containers.zip("in/a.txt", Array("t = '\(tokens.make("zip"))'\n".utf8)))
     try folder.write("\(tokens.make("file name")).txt", text: "x\n")
     try commit(path, "more")
     try folder.write("new.txt", text: "t = '\(tokens.make("untracked"))'\n")
@@ -86,7 +100,7 @@ import Testing
 
   private static func request(
     _ folder: String, _ scope: SecretsScope = .history, _ disclosure: Disclosure = .revealed,
-    memory: CheckMemory = .none
+    memory: CheckMemory = SecretsProbe.memory
   ) -> SecretsRequest {
     SecretsRequest(
       directory: folder, scope: scope, disclosure: disclosure, jobs: 2, memory: memory)
@@ -120,6 +134,39 @@ import Testing
     let full = try SecretsScan(Self.request(folder.path, .everything)).run()
     #expect(!usual.secrets.contains { $0.clear == token })
     #expect(full.secrets.contains { $0.clear == token })
+  }
+
+  @Test("a tag's message counts as unreachable when the tag was deleted")
+  func deletedTag() throws {
+    let folder = try TemporaryFolder()
+    let tokens = Tokens()
+    try Self.git(folder.path, "init", "-q", "-b", "main")
+    try Self.commit(folder.path, "one")
+    try Self.git(folder.path, "tag", "-a", "v1", "-m", "tag with \(tokens.make("tag"))")
+    #expect(try SecretsScan(Self.request(folder.path)).run().secrets.count == 1)
+    try Self.git(folder.path, "tag", "-d", "v1")
+    #expect(try SecretsScan(Self.request(folder.path)).run().secrets.isEmpty)
+    let full = try SecretsScan(Self.request(folder.path, .everything)).run()
+    #expect(full.secrets.compactMap(\.clear) == [tokens.placed["tag"]])
+  }
+
+  @Test("what is staged, reset away or kept in a reflog only is found where it is asked for")
+  func staged() throws {
+    let folder = try TemporaryFolder()
+    let tokens = Tokens()
+    try Self.git(folder.path, "init", "-q", "-b", "main")
+    try folder.write("a.txt", text: "x\n")
+    try Self.commit(folder.path, "one")
+    try folder.write("a.txt", text: "t = '\(tokens.make("reset"))'\n")
+    try Self.commit(folder.path, "two")
+    try Self.git(folder.path, "reset", "-q", "--hard", "HEAD~1")
+    try folder.write("b.txt", text: "t = '\(tokens.make("staged"))'\n")
+    try Self.git(folder.path, "add", "b.txt")
+    try folder.write("b.txt", text: "x\n")
+    let staged = try SecretsScan(Self.request(folder.path, .staged)).run()
+    #expect(staged.secrets.compactMap(\.clear) == [tokens.placed["staged"]])
+    let full = try SecretsScan(Self.request(folder.path, .everything)).run()
+    #expect(Set(full.secrets.compactMap(\.clear)) == Set(tokens.placed.values))
   }
 
   @Test("nothing that is written or kept holds a token, and what is kept gives the same answer")

@@ -138,6 +138,8 @@ struct ShapeGenerator {
 
 /// An example of what a detector finds.
 struct SecretExample {
+  /// Whose example it is.
+  let detector: String
   /// A name that belongs before the value.
   let name: String
   let value: String
@@ -147,6 +149,7 @@ struct SecretExample {
   /// Makes an example; nil for detectors with readers of their own, which have tests of their own.
   init?(of detector: Detector, seed: UInt64) {
     var generator = ShapeGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15)
+    self.detector = detector.id
     let shape = detector.exampleShape
     if let shape, shape.hasPrefix("@") { return nil }
     switch detector.form {

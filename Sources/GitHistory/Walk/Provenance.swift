@@ -9,6 +9,8 @@ package struct Reachability: Sendable {
   /// The indices of the commits, parents before their children.
   fileprivate let order: [Int]
   private let indexByNumber: [Int: Int]
+  /// The annotated tags that no name points at.
+  private let unnamedTags: Set<Int>
   /// The tips that are no commits of the graph: trees, blobs, or what an earlier walk has seen.
   fileprivate let otherTips: [Int]
   /// Names whose object is missing.
@@ -31,8 +33,9 @@ package struct Reachability: Sendable {
     var pending: [Int] = []
     var others: [Int] = []
     var missing: [ObjectID] = []
+    var namedTags: Set<Int> = []
     for tip in tips {
-      guard let number = Self.peeled(tip, tags, objects) else {
+      guard let number = Self.peeled(tip, tags, objects, &namedTags) else {
         missing.append(tip)
         continue
       }
@@ -51,15 +54,18 @@ package struct Reachability: Sendable {
     self.indexByNumber = indexByNumber
     otherTips = others
     missingTips = missing
+    unnamedTags = everything ? [] : Set(tags.keys).subtracting(namedTags)
   }
 
   private static func peeled(
-    _ tip: ObjectID, _ tags: [Int: ObjectID], _ objects: ObjectDatabase
+    _ tip: ObjectID, _ tags: [Int: ObjectID], _ objects: ObjectDatabase,
+    _ named: inout Set<Int>
   ) -> Int? {
     var id = tip
     for _ in 0..<32 {
       guard let number = objects.number(of: id) else { return nil }
       guard let target = tags[number] else { return number }
+      named.insert(number)
       id = target
     }
     return nil
@@ -96,7 +102,7 @@ package struct Reachability: Sendable {
 
   /// Whether a name leads to a commit or tag, by its object's number.
   package func reaches(_ number: Int) -> Bool {
-    guard let index = indexByNumber[number] else { return true }
+    guard let index = indexByNumber[number] else { return !unnamedTags.contains(number) }
     return isReached[index]
   }
 }

@@ -16,6 +16,8 @@ struct Archive: ~Copyable {
   static let bytesMax = 64 << 20
   /// A text that deflate makes a two-hundredth of says nothing new.
   static let ratioMax = 400
+  /// A page is a few kilobytes; images are not looked at beyond this.
+  static let streamBytesMax = 4 << 20
 
   private var inflater = Inflater()
   private var bytesLeft = Archive.bytesMax
@@ -34,6 +36,8 @@ struct Archive: ~Copyable {
     case .gzip: return gzip(bytes)
     case .zip: return zip(bytes)
     case .tar: return tar(bytes)
+    case .pdf: return pdf(bytes)
+    case .sqlite: return database(bytes)
     case .text, .wideText, .binary: return []
     }
   }
@@ -46,6 +50,33 @@ struct Archive: ~Copyable {
       return []
     }
     return [ArchiveMember(name: "", bytes: content)]
+  }
+
+  private mutating func database(_ bytes: [UInt8]) -> [ArchiveMember] {
+    let text = DatabaseText.text(of: bytes)
+    if text.count >= DatabaseText.textBytesMax { skippedCount += 1 }
+    return [ArchiveMember(name: "", bytes: text)]
+  }
+
+  // MARK: - PDF (ISO 32000)
+
+  /// The compressed streams, and what stands between them.
+  private mutating func pdf(_ bytes: [UInt8]) -> [ArchiveMember] {
+    var members = [ArchiveMember(name: "", bytes: bytes)]
+    var cursor = 0
+    while members.count < Self.membersMax,
+      let start = PDFText.streamStart(bytes, from: cursor)
+    {
+      cursor = start
+      let limit = min(bytesLeft, Self.streamBytesMax)
+      guard let (content, used) = inflater.inflate(bytes[start...], .zlib, bytesMax: limit) else {
+        continue
+      }
+      cursor = start + used
+      bytesLeft -= content.count
+      members.append(ArchiveMember(name: "", bytes: PDFText.text(of: content)))
+    }
+    return members
   }
 
   // MARK: - zip (PKWARE APPNOTE 4.3)

@@ -8,6 +8,8 @@ enum ContentForm: Equatable {
   /// Two bytes a character; with the byte order.
   case wideText(isBigEndian: Bool)
   case gzip, zip, tar
+  /// What keeps texts in forms of its own.
+  case pdf, sqlite
   /// Bytes that no text has.
   case binary
 
@@ -30,6 +32,8 @@ enum ContentForm: Equatable {
   private static func container(_ bytes: [UInt8]) -> ContentForm? {
     if bytes.starts(with: [0x1F, 0x8B, 8]) { return .gzip }
     if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return .zip }
+    if bytes.starts(with: "%PDF-".utf8) { return .pdf }
+    if bytes.starts(with: "SQLite format 3\0".utf8) { return .sqlite }
     if bytes.count > tarMarkOffset + 5,
       bytes[tarMarkOffset..<tarMarkOffset + 5].elementsEqual("ustar".utf8)
     {
@@ -66,7 +70,7 @@ enum ContentForm: Equatable {
   /// Whether it holds files.
   var isContainer: Bool {
     switch self {
-    case .gzip, .zip, .tar, .wideText: true
+    case .gzip, .zip, .tar, .wideText, .pdf, .sqlite: true
     case .text, .binary: false
     }
   }

@@ -31,7 +31,7 @@ enum EncodedSpans {
       // A run that is long enough has a digit at one of every `digitsMin` places.
       let probe = min(index + digitsMin - 1, range.upperBound - 1)
       if !Base64.isDigit(bytes[probe]) {
-        if bytes[probe] == UInt8(ascii: "%") || bytes[probe] == UInt8(ascii: "\\") {
+        if isEscape(bytes[probe]) {
           index = escapes(bytes, around: probe, body)
         } else {
           index = probe + 1
@@ -52,7 +52,8 @@ enum EncodedSpans {
   }
 
   private static func isEscape(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\")
+    byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&")
+      || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "#")
   }
 
   /// A run of digits, with those of the next lines where it fills its line.
@@ -188,12 +189,29 @@ extension EncodedSpans {
     byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "<")
   }
 
+  /// `&#65;` and `&#x41;` (HTML, numeric character references).
+  private static func reference(
+    _ bytes: [UInt8], _ index: Int, _ end: Int
+  ) -> (byte: UInt8, next: Int)? {
+    guard index + 3 < end, bytes[index + 1] == UInt8(ascii: "#") else { return nil }
+    let isHexadecimal = bytes[index + 2] | 0x20 == UInt8(ascii: "x")
+    let start = index + (isHexadecimal ? 3 : 2)
+    let stop = ByteScan.skip(bytes, from: start, max: 6) { digit($0) != nil }
+    guard stop < end, bytes[stop] == UInt8(ascii: ";"),
+      let code = Int(
+        String(decoding: bytes[start..<stop], as: UTF8.self), radix: isHexadecimal ? 16 : 10),
+      code < 0x80
+    else { return nil }
+    return (UInt8(code), stop + 1)
+  }
+
   /// `%41`, `\x41`, `\u0041`.
   private static func escaped(
     _ bytes: [UInt8], _ index: Int, _ end: Int
   ) -> (byte: UInt8, next: Int)? {
     var start = index + 1
     switch bytes[index] {
+    case UInt8(ascii: "&"): return reference(bytes, index, end)
     case UInt8(ascii: "%"): break
     case UInt8(ascii: "\\") where start < end && bytes[start] == UInt8(ascii: "x"): start += 1
     case UInt8(ascii: "\\")

@@ -20,6 +20,7 @@ package struct Detector: Sendable {
   package enum Structure: String, Sendable, CaseIterable {
     case privateKey, puttyKey, jsonWebKey, jsonWebToken, urlPassword, basicHeader, bearerHeader
     case splitLiteral, registryAuth, assignment, kubernetesSecret, solanaKeypair, mnemonic, crypt
+    case column
   }
 
   /// What else a value has to be, or what makes it surer.

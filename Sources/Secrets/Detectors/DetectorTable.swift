@@ -32,7 +32,16 @@ package enum DetectorTable {
     .travisCI, .trello, .turso, .twelveData, .twilio, .twitch, .twitter, .typeform, .upstash,
     .vercel, .vonage, .vultr, .weightsAndBiases, .wireGuard, .wise, .xai, .yandex, .zendesk,
     .zerodha, .zoom,
-    .structures, .frameworks,
+    .jinaAI, .voyageAI, .rancher, .lark, .dingTalk, .weCom, .zapier, .ifttt, .deno, .dnSimple,
+    .openVSX, .persona, .infisical, .stytch, .maxMind, .instagram, .runPod, .ghost, .nylas,
+    .aiven, .cockroachDB, .xata, .fauna, .unkey, .triggerDev, .inngest, .svix, .checkly, .rootly,
+    .axiom, .wakaTime, .socketDev, .chromatic, .upCloud, .exoscale, .anyscale, .langfuse,
+    .helicone, .braveSearch, .e2b, .browserbase, .apify, .paddle, .polar, .mercury, .brex,
+    .blockfrost, .zoho, .klaviyo, .oneSignal, .pubNub, .ably, .riotGames, .roblox, .deepL,
+    .appwrite, .vercelBlob, .checkoutCom, .weaviate, .qdrant, .mux, .courier, .customerIO,
+    .openWeather, .huaweiCloud, .volcengine, .tumblr, .shodan, .monday, .litellm, .gitea,
+    .liveKit, .steam, .ovh, .cloudinary, .imgur, .recaptcha,
+    .structures, .frameworks, .handovers,
   ]
 
   /// All detectors, those of the providers first.

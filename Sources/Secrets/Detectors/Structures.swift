@@ -34,6 +34,9 @@ extension Provider {
         "wallet-mnemonic", .structure(.mnemonic), permits: "spends everything in the wallet"),
       Detector("password-hash", .structure(.crypt), permits: "can be tried against at leisure"),
       Detector(
+        "column-secret", .structure(.column), .password,
+        permits: "opens whatever the name of its column says"),
+      Detector(
         "generic-secret", .structure(.assignment), .password,
         permits: "opens whatever its name says"),
     ])
@@ -86,16 +89,17 @@ extension Provider {
       Detector(
         "netrc-password",
         .expression(
-          anchor: #"machine\s{1,4}\S{1,100}\s{1,20}login\s"#,
-          #"machine\s+\S{1,100}\s+login\s+\S{1,100}\s+password\s+(?<secret>[^\s"'\\]{4,200})"#),
+          anchor: #"(?:machine\s{1,4}\S{1,100}|default)\s{1,20}login\s"#,
+          #"(?:machine\s+\S{1,100}|default)\s+login\s+\S{1,100}\s+password\s+(?<secret>[^\s"'\\]{4,200})"#
+        ),
         .password, permits: "signs in to the machine",
         example: "machine api\\.acme\\.io login deploy password [A-Za-z0-9]{16}"),
       Detector(
         "pgpass-password",
         .expression(
           anchor: #":(?:5432|\*):[^:\s]{1,60}:[^:\s]{1,60}:"#,
-          #"(?m)^[^:\s#]{1,100}:(?:[0-9]{1,5}|\*):[^:\s]{1,60}:[^:\s]{1,60}:(?<secret>[^:"#
-            + #"\s]{6,100})$"#
+          #"(?m)(?:^|["'])[^:\s#"']{1,100}:(?:[0-9]{1,5}|\*):[^:\s]{1,60}:[^:\s]{1,60}:"#
+            + #"(?<secret>[^:\s"'\\]{6,100})(?=[\s"'\\]|$)"#
         ),
         .password, permits: "signs in to the database",
         example: "db\\.acme\\.io:5432:shop:writer:[A-Za-z0-9]{18}"),
@@ -155,7 +159,7 @@ extension Provider {
         "openvpn-static-key",
         .expression(
           anchor: "-----BEGIN OpenVPN Static key V1-----",
-          #"-----BEGIN OpenVPN Static key V1-----(?:\s|\\[nr]|[#;])+(?<secret>(?:[0-9a-f]{32}(?:\s|\\[nr])+){4,16})"#
+          #"-----BEGIN OpenVPN Static key V1-----(?:\s|\\[nr]|[#;])+(?<secret>(?:[0-9a-f]{32}(?:\s|\\[nr])+){3,15}[0-9a-f]{32})"#
         ),
         .none, permits: "reads and forges the tunnel's traffic",
         example: "-----BEGIN OpenVPN Static key V1-----\n([0-9a-f]{32}\n){16}"),

@@ -22,24 +22,56 @@ enum PasswordJudge {
   /// Whether a value is a password that somebody uses.
   static func isLikely(_ value: ArraySlice<UInt8>) -> Bool {
     guard (lengthMin...lengthMax).contains(value.count), !isCode(value) else { return false }
-    let text = String(decoding: value, as: UTF8.self).lowercased()
-    if common.contains(text) || Placeholder.isPlaceholder(value) { return false }
+    if isWeak(value) || Placeholder.isPlaceholder(value) { return false }
     let shape = ValueShape(value)
     if shape.distinct < 4 { return false }
-    if isUUID(value) { return true }
-    if Rarity.isRandom(value), shape.kinds >= 2, shape.digits > 0 || shape.count >= 20 {
-      return true
-    }
-    return isChosen(value, shape) || Rarity.isScrambled(value, shape)
-      || isSpiced(value, shape)
+    return isUUID(value) || isRandom(value, shape) || isChosen(value, shape)
+      || Rarity.isScrambled(value, shape) || isSpiced(value, shape)
+      || isWordWithNumber(value, shape)
   }
+
+  private static func isRandom(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+    Rarity.isRandom(value) && shape.kinds >= 2 && (shape.digits > 0 || shape.count >= 20)
+  }
+
+  /// Whether small letters are in an order that no language has.
+  static func isUnspoken(_ value: ArraySlice<UInt8>) -> Bool {
+    let shape = ValueShape(value)
+    return shape.count >= 8 && shape.lower == shape.count && !isWeak(value)
+      && !Placeholder.isPlaceholder(value)
+      && Rarity.meanBits(value) >= unspokenBits
+  }
+
+  /// Four to six words with lines between them, as dice choose them; none is one of those that names
+  /// and examples are made of.
+  static func isWordList(_ value: ArraySlice<UInt8>) -> Bool {
+    let words = value.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return (4...6).contains(words.count)
+      && words.allSatisfy { (3...9).contains($0.count) && ValueShape($0).lower == $0.count }
+      && words.allSatisfy { !CommonWords.makeUp($0) }
+  }
+
+  /// Above the mean bits per pair of every language that is written in these letters.
+  private static let unspokenBits = 6.0
 
   /// Whether a value may be a password where its name leaves no doubt that it is one.
   static func isPassphrase(_ value: ArraySlice<UInt8>) -> Bool {
     let shape = ValueShape(value)
     return shape.count >= lengthMin && shape.kinds >= 2 && shape.digits + shape.symbols > 0
       && shape.distinct >= 5 && !isCode(value) && !Placeholder.isPlaceholder(value)
-      && !common.contains(String(decoding: value, as: UTF8.self).lowercased())
+      && !isWeak(value)
+  }
+
+  /// What nobody relies on: words of examples, however they are spelled, names of algorithms, words of
+  /// other alphabets.
+  private static func isWeak(_ value: ArraySlice<UInt8>) -> Bool {
+    common.contains(String(decoding: value, as: UTF8.self).lowercased())
+      || value.last == UInt8(ascii: ":") || CommonWords.makeUp(value) || isForeignWord(value)
+  }
+
+  /// A word with letters beyond ASCII: people write those in texts, and few in passwords.
+  private static func isForeignWord(_ value: ArraySlice<UInt8>) -> Bool {
+    value.contains { $0 >= 0x80 } && ValueShape(value).digits <= 2
   }
 
   /// Letters of both cases or symbols, with digits among them, and not built like a name.
@@ -49,6 +81,12 @@ enum PasswordJudge {
     if special > 0 { return shape.kinds >= 3 && shape.count <= 40 }
     return shape.kinds >= 3 && shape.symbols == 0 && shape.count <= 32
       && Rarity.meanBits(value) >= 4.1
+  }
+
+  /// A word with a capital and a number behind it, and at most one sign: `Orchid7432`.
+  private static func isWordWithNumber(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+    shape.digits >= 3 && shape.upper > 0 && shape.lower > 0 && shape.symbols <= 1
+      && (8...24).contains(shape.count) && shape.changes <= 5
   }
 
   /// Letters of both cases in no known order, with a sign among them and no digit.
@@ -102,8 +140,14 @@ enum PasswordJudge {
     guard parts.count > 1 else { return false }
     return parts.allSatisfy { part in
       part.allSatisfy(isNameByte)
-        && (part.count < 6 || !Rarity.isRandom(part) || ValueShape(part).digits == 0)
+        && (part.count < 6 || !Rarity.isRandom(part) || isWordLike(part))
     }
+  }
+
+  /// Letters only, in an order that names have.
+  private static func isWordLike(_ part: ArraySlice<UInt8>) -> Bool {
+    let shape = ValueShape(part)
+    return shape.digits == 0 && !Rarity.isScrambled(part, shape)
   }
 
   private static let nameBytes = ByteSet.word.union(ByteSet("-"))

@@ -22,7 +22,7 @@ enum Placeholder {
   private static let exampleWords: [[UInt8]] = ["example", "sample", "documentation", "tutorial"]
     .map { Array($0.utf8) }
   private static let templates: [[UInt8]] = [
-    "${", "{{", "}}", "$(", "#{", "<%", "%>", "@@", "...", "\\(", "****", "[[", "§", "…",
+    "${", "{{", "}}", "$(", "#{", "<%", "%>", "...", "\\(", "****", "[[", "§", "…",
     "[a-z", "[0-9", "a-z0-9", "(?:", "]{",
   ].map { Array($0.utf8) }
 
@@ -52,6 +52,7 @@ enum Placeholder {
   static func isTemplate(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first, let last = value.last else { return true }
     if first == UInt8(ascii: "<") && last == UInt8(ascii: ">") { return true }
+    if value.starts(with: "@@".utf8), value.suffix(2).elementsEqual("@@".utf8) { return true }
     if first == UInt8(ascii: "%"), last == first || value.count < 8 { return true }
     if openings.contains(where: { value.starts(with: $0) }) { return true }
     if first == UInt8(ascii: "$"), isName(value.dropFirst()) { return true }

@@ -32,9 +32,11 @@ enum SHA256 {
   }
 
   private static func compress(_ block: ArraySlice<UInt8>, _ state: inout [UInt32]) {
-    var words = [UInt32](repeating: 0, count: 64)
-    for (index, byte) in block.enumerated() {
-      words[index / 4] = words[index / 4] << 8 | UInt32(byte)
+    var words = InlineArray<64, UInt32>(repeating: 0)
+    var place = 0
+    for byte in block {
+      words[place >> 2] = words[place >> 2] << 8 | UInt32(byte)
+      place += 1
     }
     for index in 16..<64 {
       let (near, far) = (words[index - 15], words[index - 2])

@@ -35,38 +35,6 @@ struct ScannedText {
   /// Whether it is no text, so that only shapes that stand for themselves count.
   let isBinary: Bool
 
-  /// The line and column of an offset, from 1.
-  func position(of offset: Int) -> (line: Int, column: Int) {
-    TextPlace.position(of: offset, in: bytes)
-  }
-
   /// The bytes of a range.
   func value(_ range: Range<Int>) -> [UInt8] { Array(bytes[range]) }
-}
-
-/// Lines and columns.
-enum TextPlace {
-  /// The line and column of an offset, both from 1, the column in bytes.
-  ///
-  /// - Complexity: O(*n*).
-  static func position(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
-    var line = 1
-    var start = 0
-    let end = min(offset, bytes.count)
-    var index = 0
-    while index < end {
-      if bytes[index] == UInt8(ascii: "\n") {
-        line += 1
-        start = index + 1
-      } else if bytes[index] == UInt8(ascii: "\r"),
-        index + 1 >= bytes.count
-          || bytes[index + 1] != UInt8(ascii: "\n")
-      {
-        line += 1
-        start = index + 1
-      }
-      index += 1
-    }
-    return (line, end - start + 1)
-  }
 }

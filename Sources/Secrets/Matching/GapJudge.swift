@@ -19,7 +19,7 @@ enum GapJudge {
     "3d", "3a", "x", "type", "public", "type", "credentials", "options", "settings", "read",
     "write", "main", "test", "sandbox", "paper", "trading", "service", "app", "application",
     "api_key", "info", "process", "or", "using", "use", "with", "admin", "root", "server", "url",
-    "host", "https", "http", "com", "v1", "v2", "d", "ro",
+    "host", "as", "dim", "by", "https", "http", "com", "v1", "v2", "d", "ro",
   ]
   private static let foreignWords: [[UInt8]] = [
     "sha", "md5", "digest", "checksum", "hash", "integrity", "commit", "revision", "etag",

@@ -16,7 +16,7 @@ enum Overlaps {
         5
       case .kubernetesSecret, .registryAuth, .basicHeader, .urlPassword: 2
       case .bearerHeader, .crypt: 1
-      case .assignment: 0
+      case .assignment, .column: 0
       }
     }
   }

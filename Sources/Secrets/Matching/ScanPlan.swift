@@ -104,6 +104,7 @@ extension Detector.Structure {
     .crypt: Anchor(
       expression: #":\$(?:1|5|6|apr1|2[aby]|y|argon2id?)\$[./A-Za-z0-9=$,]{20}"#,
       isCaseless: false),
+    .column: Anchor(expression: ColumnReader.anchorExpression, isCaseless: true),
     .assignment: Anchor(expression: AssignmentReader.anchorExpression, isCaseless: true),
   ]
 }

@@ -74,7 +74,7 @@ struct SecretScanner: ContentScanner, ~Copyable {
     case .text, .binary:
       let text = ScannedText(bytes: bytes, isBinary: form == .binary)
       for range in changes.fresh { search(text, range, depth: 0, &found) }
-    case .wideText, .gzip, .zip, .tar:
+    case .wideText, .gzip, .zip, .tar, .pdf, .sqlite:
       inherited = []
       unpack(bytes, form, depth: 0, &found)
     }
@@ -146,8 +146,10 @@ struct SecretScanner: ContentScanner, ~Copyable {
       let text = ScannedText(bytes: bytes, isBinary: form == .binary)
       search(text, 0..<bytes.count, depth: depth + 1, &inside)
     }
+    if inside.isEmpty { return }
+    let lines = LineStarts(bytes)
     for candidate in inside {
-      found.append(candidate.unpacked(from: member, encoding, bytes, outerCount))
+      found.append(candidate.unpacked(from: member, encoding, lines, outerCount))
     }
   }
 
@@ -191,10 +193,10 @@ extension Candidate {
 
   /// The same candidate, in a file that had to be taken apart.
   func unpacked(
-    from member: String, _ encoding: String, _ bytes: [UInt8], _ outerCount: Int
+    from member: String, _ encoding: String, _ lines: LineStarts, _ outerCount: Int
   ) -> Candidate {
     var outer = self
-    let place = TextPlace.position(of: range.lowerBound, in: bytes)
+    let place = lines.position(of: range.lowerBound)
     if var inner {
       inner.member = [member, inner.member].filter { !$0.isEmpty }.joined(separator: "!")
       outer.inner = inner

@@ -85,9 +85,10 @@ struct ContentScan: Sendable {
     case .success(let bytes):
       output.files += 1
       output.bytes += bytes.count
-      for mark in scanner.scan(bytes, Changes(wholeOf: bytes.count)) {
-        marks.append((mark, index, TextPlaceOfMark(mark, in: bytes)))
-      }
+      let found = scanner.scan(bytes, Changes(wholeOf: bytes.count))
+      if found.isEmpty { return }
+      let lines = LineStarts(bytes)
+      for mark in found { marks.append((mark, index, TextPlaceOfMark(mark, in: bytes, lines))) }
     }
   }
 
@@ -123,8 +124,8 @@ struct TextPlaceOfMark {
   let column: Int
   let isAllowed: Bool
 
-  init(_ mark: Mark, in bytes: [UInt8]) {
-    (line, column) = TextPlace.position(of: mark.offset, in: bytes)
+  init(_ mark: Mark, in bytes: [UInt8], _ lines: LineStarts) {
+    (line, column) = lines.position(of: mark.offset)
     isAllowed = AllowComment.allows(bytes, mark.offset..<mark.end)
   }
 }

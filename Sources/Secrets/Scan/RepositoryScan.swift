@@ -167,11 +167,11 @@ struct RepositoryScan {
       if let known = first[key], !isBefore(item, known) { continue }
       first[key] = item
     }
-    var reader = ObjectReader()
-    for (key, item) in first {
-      add(item, &reader, &collector)
+    var places = BlobPlaces(objects)
+    for (key, item) in first.sorted(by: { $0.value.blob < $1.value.blob }) {
+      add(item, &places, &collector)
       for other in atHead[key] ?? [] where other.blob != item.blob || other.mark != item.mark {
-        add(other, &reader, &collector)
+        add(other, &places, &collector)
       }
     }
   }
@@ -187,7 +187,7 @@ struct RepositoryScan {
   }
 
   private func add(
-    _ found: Found, _ reader: inout ObjectReader, _ collector: inout SecretCollector
+    _ found: Found, _ places: inout BlobPlaces, _ collector: inout SecretCollector
   ) {
     guard found.place.path.hasPrefix(prefix) else { return }
     let isNote = isNote(found.place.path)
@@ -196,7 +196,7 @@ struct RepositoryScan {
       occurrence(
         found.sighting, found.mark, in: found.blob,
         path: String(found.place.path.dropFirst(prefix.count)),
-        source: isNote ? .note : .blob, &reader
+        source: isNote ? .note : .blob, &places
       ) { occurrence in
         occurrence.commit = commit(found.place.firstCommit)
         occurrence.lastCommit = commit(found.place.lastCommit)
@@ -217,10 +217,9 @@ struct RepositoryScan {
 
   private func occurrence(
     _ sighting: Sighting, _ mark: Mark, in blob: Int, path: String, source: Occurrence.Source,
-    _ reader: inout ObjectReader, _ complete: (inout Occurrence) -> Void
+    _ places: inout BlobPlaces, _ complete: (inout Occurrence) -> Void
   ) -> Occurrence {
-    let bytes = objects.object(blob, &reader)?.bytes ?? []
-    let place = TextPlaceOfMark(mark, in: bytes)
+    let place = places.place(of: mark, in: blob)
     let member = sighting.inner.map { $0.member.isEmpty ? "" : "!\($0.member)" } ?? ""
     var occurrence = Occurrence(
       source: source, blob: objects.id(of: blob).description, path: path + member,
@@ -234,7 +233,7 @@ struct RepositoryScan {
   private func addLost(
     _ lost: [Int: [(Mark, Sighting)]], _ collector: inout SecretCollector
   ) {
-    var reader = ObjectReader()
+    var places = BlobPlaces(objects)
     let staged = Dictionary(grouping: indexed) { $0.blob.flatMap(objects.number) ?? -1 }
     let tips = Set(tips.compactMap(objects.number))
     for (blob, marks) in lost {
@@ -245,14 +244,14 @@ struct RepositoryScan {
             sighting,
             occurrence(
               sighting, mark, in: blob, path: String(path.dropFirst(prefix.count)),
-              source: .index, &reader
+              source: .index, &places
             ) { _ in })
         }
         let isNamed = tips.contains(blob)
         if paths.isEmpty, prefix.isEmpty, isNamed || scope == .everything {
           collector.add(
             sighting,
-            occurrence(sighting, mark, in: blob, path: "", source: .blob, &reader) {
+            occurrence(sighting, mark, in: blob, path: "", source: .blob, &places) {
               $0.isUnreachable = !isNamed
             })
         }
@@ -297,7 +296,7 @@ struct RepositoryScan {
     case .tagMessage, .commitMessage:
       if case .tagMessage = source { occurrence.source = .tagMessage }
       let message = MessageText.message(of: bytes)
-      (occurrence.line, occurrence.column) = TextPlace.position(of: mark.offset, in: message)
+      (occurrence.line, occurrence.column) = LineStarts(message).position(of: mark.offset)
     case .name: break
     }
     return occurrence

@@ -8,20 +8,25 @@ internal import GitHistory
 /// Runs scans.
 package struct SecretsScan: Sendable {
   /// Larger files are not read.
-  static let fileBytesMax = 256 << 20
+  package static let fileBytesMax = 256 << 20
   /// The folders of git and of this tool.
   static let ownFolders: Set<String> = [".git", ".njord-gate"]
 
   let request: SecretsRequest
   let plan: ScanPlan
+  /// More of standard input is not read.
+  private let inputBytesMax: Int
 
   /// Prepares a scan.
   ///
-  /// - Parameter request: What to scan.
+  /// - Parameters:
+  ///   - request: What to scan.
+  ///   - inputBytesMax: How much of standard input is read.
   /// - Throws: `UserError` for a rule of the configuration that is none; `InternalError` where the
   ///   detectors cannot be compiled.
-  package init(_ request: SecretsRequest) throws {
+  package init(_ request: SecretsRequest, inputBytesMax: Int = SecretsScan.fileBytesMax) throws {
     self.request = request
+    self.inputBytesMax = inputBytesMax
     let custom = try CustomDetectors(request.settings[SecretsSettings.rules]).detectors
     plan = try PlanCache(memory: request.memory).plan(DetectorTable.all + custom)
   }
@@ -58,12 +63,19 @@ package struct SecretsScan: Sendable {
   // MARK: - Without a repository
 
   private func standardInput() -> ScanOutcome {
-    let bytes = request.readInput(Self.fileBytesMax)
+    let bytes = request.readInput(inputBytesMax)
+    let isCut = bytes.count > inputBytesMax
     let scan = contentScan { _ in .success(bytes) }
     let output = scan.run([
       ContentItem(source: .standardInput, path: "-", file: nil, blob: nil)
     ])
-    return outcome(of: output)
+    var result = outcome(of: output)
+    if isCut {
+      result.gaps.append(
+        "standard input is longer than \(inputBytesMax >> 10) kB, and its rest was not "
+          + "looked at; give it in parts")
+    }
+    return result
   }
 
   private func folder() throws -> ScanOutcome {
@@ -161,8 +173,8 @@ extension SecretsScan {
     result.secrets = history.secrets
     result.amount = history.amount
     result.gaps = history.gaps + Self.leftOut(source)
-    // Unchanged files are scanned as objects, so where a pack cannot be opened, all are read.
-    let isWhole = source.objects.gaps.isEmpty
+    // Unchanged files are scanned as objects, so where one cannot be read, all files are.
+    let isWhole = source.objects.gaps.isEmpty && history.gaps.isEmpty
     var items = isWhole ? changed(source, prefix, &result.gaps) : allFiles(&result.gaps)
     if request.scope == .everything { items += repositoryFiles(source) }
     let output = contentScan(Self.readFile).run(items)

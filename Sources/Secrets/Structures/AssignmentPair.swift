@@ -5,9 +5,14 @@
 enum AssignmentPair {
   private static let gapBytesMax = 64
   private static let wordsMax = 4
-  private static let valueWords: Set<String> = ["value", "content", "val", "string", "data"]
+  private static let valueWords: Set<String> = [
+    "value", "content", "val", "string", "data", "default",
+  ]
   /// What may stand before the word that announces the value.
-  private static let bridgeWords: Set<String> = ["key", "name", "as", "string", "nsstring"]
+  private static let bridgeWords: Set<String> = [
+    "key", "name", "as", "string", "nsstring", "type", "sensitive", "true",
+    "serializeas", "securestring",
+  ]
 
   /// Where the value begins; nil where no word announces one.
   ///
@@ -17,11 +22,9 @@ enum AssignmentPair {
   static func valueStart(_ bytes: [UInt8], behind end: Int) -> Int? {
     var index = ByteScan.skip(bytes, from: end, max: gapBytesMax, while: isGap)
     // A name goes on where there is nothing between it and the next word.
-    guard index > end || index < bytes.count && bytes[index] == UInt8(ascii: "<") else {
-      return nil
-    }
+    guard index > end else { return nil }
     for _ in 0..<wordsMax {
-      let stop = ByteScan.skip(bytes, from: index, max: 10, while: isLetter)
+      let stop = ByteScan.skip(bytes, from: index, max: 12, while: isLetter)
       guard stop > index, stop < bytes.count else { return nil }
       let word = String(decoding: bytes[index..<stop], as: UTF8.self).lowercased()
       if valueWords.contains(word), let start = announced(bytes, stop) { return start }
@@ -39,7 +42,9 @@ enum AssignmentPair {
     guard sign < bytes.count else { return nil }
     switch bytes[sign] {
     case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"):
-      return ByteScan.skip(bytes, from: sign + 1, max: 16, while: ByteScan.isBlank)
+      let start = ByteScan.skip(bytes, from: sign + 1, max: 16, while: ByteScan.isBlank)
+      // Behind an attribute, another element may hold the value.
+      return start < bytes.count && bytes[start] == UInt8(ascii: "<") ? nil : start
     default: return nil
     }
   }
@@ -48,7 +53,7 @@ enum AssignmentPair {
     (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
   }
 
-  private static let gaps = ByteSet(" \t\n\r,<>/\\")
+  private static let gaps = ByteSet(" \t\n\r,<>/\\{:=")
 
   private static func isGap(_ byte: UInt8) -> Bool {
     gaps.contains(byte) || ByteScan.isQuote(byte)

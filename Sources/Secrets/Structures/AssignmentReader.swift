@@ -8,21 +8,31 @@ internal import GateModel
 enum AssignmentReader {
   /// A name, and whatever may stand between it and the sign that assigns.
   static let anchorExpression =
-    #"(?:pass(?:w(?:or)?d|phrase|code)|passwd|pwd|secret|token|credential|"#
+    #"(?:pass(?:w(?:or)?[dt]|phrase|code)|passwd|pwd|kennwort|contrase|senha|wachtwoord|secret|token|"#
+    + #"credential|psk|bindpw|authtok|requirepass|masterauth|storepass|keypass|p(?:ass|w)(?:\\?["'`\]\)]){0,3}\s{0,4}[:=]|"#
     + #"(?:api|access|auth|private|client|encryption|encrypt|signing|master|service|session|"#
-    + #"account|app|hmac|jwt|admin|deploy|storage|shared|license|webhook|cipher|aes)[_.-]?key|"#
-    + #"_pass|_pw|_auth)[\w.-]{0,24}(?:\\?["'`\]\)]){0,4}\s{0,8}(?:=|:|,|>|</|\s|\(|\|\||\?\?)"#
+    + #"account|app|hmac|jwt|admin|deploy|storage|shared|license|webhook|cipher|aes)[ _.-]?key|"#
+    + #"[a-z0-9]_key|[_.-]pass|_pw|_auth)[\w.-]{0,24}(?:\\?["'`\]\)]){0,4}\s{0,8}(?:=|:|,|>|<|\s|\(|\{|\|\||\?\?)"#
 
   private static let nameBytesMax = 80
   private static let keyWords: [[UInt8]] = [
     "passw", "passphrase", "passcode", "passwd", "pwd", "secret", "token", "credential", "key",
-    "_pass", "_pw", "_auth",
+    "pass", "pw", "_auth", "kennwort", "contrase", "senha", "wachtwoord", "psk", "bindpw",
+    "authtok", "masterauth",
   ].map { Array($0.utf8) }
-  private static let personalWords: [[UInt8]] = ["passw", "passwd", "pwd", "_pass", "_pw"].map {
-    Array($0.utf8)
-  }
+  private static let personalWords: [[UInt8]] = [
+    "passw", "passphrase", "passcode", "passwd", "pwd", "_pass", "-pass", ".pass", "_pw",
+    "kennwort", "contrase", "senha",
+    "wachtwoord", "psk", "bindpw", "authtok", "requirepass", "masterauth",
+  ].map { Array($0.utf8) }
   /// What a name ends with that names something about a secret.
-  private static let foreignWords: [[UInt8]] = ["public", "publishable"].map { Array($0.utf8) }
+  private static let foreignWords: [[UInt8]] = [
+    "public", "publishable", "page_token", "pagetoken", "page-token", "continuation", "csrf",
+    "xsrf", "cursor", "sync_token", "synctoken", "cache_key", "cachekey", "sort_key", "sortkey",
+    "partition_key", "primary_key", "foreign_key", "site_key", "sitekey", "object_key", "row_key",
+    "group_key", "host_key", "translation", "i18n", "lookup", "bypass", "compass", "passive",
+    "passenger", "passage", "passport", "passed", "passing", "passes", "passthrough",
+  ].map { Array($0.utf8) }
   private static let foreignEndings: [[UInt8]] = [
     "name", "count", "type", "length", "size", "id", "ids", "url", "uri", "path", "file", "field",
     "label", "hash", "digest", "kind", "index", "position", "range", "list", "regex", "pattern",
@@ -33,7 +43,7 @@ enum AssignmentReader {
     "description", "message", "source", "store", "stream", "view", "input", "output", "set",
     "begin", "end", "start", "stop", "kid", "at", "in", "method", "scheme", "checksum", "map",
     "izer", "izers", "izing", "ization", "param", "parameter", "parser", "syntax", "node",
-    "node_id", "keyword", "issuer", "scope",
+    "node_id", "keyword", "issuer", "scope", "idx", "badge", "salt_rounds", "mode",
   ].map { Array($0.utf8) }
 
   /// Whether a name speaks of a secret itself.
@@ -57,7 +67,7 @@ enum AssignmentReader {
   /// Reads an assignment whose name an anchor found.
   static func read(_ bytes: [UInt8], at end: Int) -> StructureFinding? {
     guard let name = name(bytes, before: end), isSecretName(bytes[name]),
-      !isInResourceName(bytes, name.lowerBound),
+      !isInResourceName(bytes, name.lowerBound), !isBadge(bytes, name.lowerBound),
       let (start, style) = AssignmentValue.start(bytes, name), start < bytes.count,
       let value = AssignmentValue.range(bytes, from: start, style)
     else { return nil }
@@ -86,24 +96,47 @@ enum AssignmentReader {
     return ByteScan.find("arn:", in: bytes, start..<offset) != nil
   }
 
+  /// `badge.svg?token=…`, which shows a picture.
+  private static func isBadge(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    guard offset > 0, bytes[offset - 1] == UInt8(ascii: "?") else { return false }
+    let start = ByteScan.back(bytes, from: offset, max: nameBytesMax) { $0 > 0x20 }
+    return ByteScan.find("badge", in: bytes, start..<offset) != nil
+      || ByteScan.find(".svg", in: bytes, start..<offset) != nil
+  }
+
   private static func isNameByte(_ byte: UInt8) -> Bool {
     ByteScan.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
-  private static func isSecret(
+  /// Whether a value may be what its name speaks of.
+  static func isSecret(
     _ value: ArraySlice<UInt8>, name: ArraySlice<UInt8>, _ style: ValueStyle
   ) -> Bool {
     if Placeholder.isExample(value) { return value.count >= 12 }
     if isEncodedPlaceholder(value) { return false }
-    if Placeholder.contains(name, anyOf: personalWords) { return isPassword(value, style) }
-    guard value.count >= 10, !PasswordJudge.isCode(value), !Placeholder.isPlaceholder(value) else {
-      return false
-    }
+    if case .argument = style, !isPlainArgument(value) { return false }
+    if isPersonal(name) { return isPassword(value, style) }
+    guard value.count >= 10, !PasswordJudge.isCode(value), !Placeholder.isPlaceholder(value),
+      !CommonWords.makeUp(value)
+    else { return false }
     if PasswordJudge.isUUID(value) { return !Placeholder.isMonotonous(value) }
     let shape = ValueShape(value)
     guard shape.kinds >= 2, shape.distinct >= min(8, shape.count / 2) else { return false }
     if shape.digits > 0 || shape.count >= 20 { return Rarity.isRandom(value) }
     return Rarity.isScrambled(value, shape)
+  }
+
+  /// `pass` alone, and every longer word for a password.
+  private static func isPersonal(_ name: ArraySlice<UInt8>) -> Bool {
+    Placeholder.contains(name, anyOf: personalWords)
+      || (name.count <= 24 && ["pass", "pw"].contains { name.lowercasedSuffix(is: $0) })
+  }
+
+  /// What a function makes something of is a secret only where nothing else looks like it.
+  private static func isPlainArgument(_ value: ArraySlice<UInt8>) -> Bool {
+    let shape = ValueShape(value)
+    let isLong = shape.count >= 16 && shape.digits > 0 && Rarity.isRandom(value)
+    return isLong || (shape.count >= 10 && shape.kinds == 4)
   }
 
   /// Base 64 of what is no secret in clear either.
@@ -115,7 +148,17 @@ enum AssignmentReader {
   }
 
   private static func isPassword(_ value: ArraySlice<UInt8>, _ style: ValueStyle) -> Bool {
-    PasswordJudge.isLikely(value)
-      && (style != .bare || ValueShape(value).kinds >= 3 || Rarity.isRandom(value))
+    if PasswordJudge.isLikely(value) {
+      return style != .bare || ValueShape(value).kinds >= 3 || Rarity.isRandom(value)
+    }
+    return style != .bare && PasswordJudge.isUnspoken(value) || PasswordJudge.isWordList(value)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether the last letters are those of a word, whatever their case.
+  fileprivate func lowercasedSuffix(is word: StaticString) -> Bool {
+    let wanted = Array(word.description.utf8)
+    return suffix(wanted.count).map { $0 | 0x20 }.elementsEqual(wanted)
   }
 }

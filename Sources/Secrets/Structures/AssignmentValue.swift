@@ -2,7 +2,10 @@
 
 /// How a value is written.
 enum ValueStyle: Equatable {
+  /// Up to the mark that closes it.
   case quoted(UInt8)
+  /// A literal that is handed to a function, up to the mark that closes it.
+  case argument(UInt8)
   /// Up to the next blank.
   case bare
 }
@@ -27,13 +30,22 @@ enum AssignmentValue {
     let sign = ByteScan.skip(bytes, from: closed, max: 12, while: ByteScan.isBlank)
     guard sign < bytes.count else { return nil }
     if let paired = AssignmentPair.valueStart(bytes, behind: closed) {
-      return quoted(bytes, paired) ?? (paired, .bare)
+      return LiteralOpening.read(bytes, paired) ?? (paired, .bare)
     }
-    let signs = ByteScan.skip(bytes, from: sign, max: 4, while: isSign)
+    let signs = signs(bytes, from: sign)
     if signs == sign {
-      return commandValue(bytes, name, closed == name.upperBound, sign)
+      return NamedArgument.start(bytes, name, isUnclosed: closed == name.upperBound, sign)
     }
     return assigned(bytes, sign..<signs)
+  }
+
+  /// The offset behind the signs that assign, among them `<-` and a brace before a literal.
+  private static func signs(_ bytes: [UInt8], from start: Int) -> Int {
+    if bytes[start...].starts(with: "<-".utf8) { return start + 2 }
+    if bytes[start] == UInt8(ascii: "{"), LiteralOpening.read(bytes, start + 1) != nil {
+      return start + 1
+    }
+    return ByteScan.skip(bytes, from: start, max: 4, while: isSign)
   }
 
   /// The value behind signs that assign.
@@ -42,14 +54,22 @@ enum AssignmentValue {
   ) -> (start: Int, style: ValueStyle)? {
     if isComparison(bytes[signs]) { return nil }
     let behind = ByteScan.skip(bytes, from: signs.upperBound, max: 24, while: isSpace)
-    var start = behindFold(bytes, behind)
+    var start = behindFold(bytes, behindAnchor(bytes, behind))
     if bytes[signs.upperBound - 1] == UInt8(ascii: ":"), let annotated = behindType(bytes, start) {
       start = annotated
     }
-    if let quoted = quoted(bytes, start) { return quoted }
+    if let opened = LiteralOpening.read(bytes, start) { return opened }
     // An argument is a literal or code.
     let first = bytes[signs.lowerBound]
     return first == UInt8(ascii: ",") || first == UInt8(ascii: "(") ? nil : (start, .bare)
+  }
+
+  /// `&name` of YAML, which names the value behind it.
+  private static func behindAnchor(_ bytes: [UInt8], _ start: Int) -> Int {
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "&") else { return start }
+    let end = ByteScan.skip(bytes, from: start + 1, max: 40, while: ByteScan.isWord)
+    let next = ByteScan.skip(bytes, from: end, max: 8, while: ByteScan.isBlank)
+    return next < bytes.count && bytes[next] == UInt8(ascii: "=") ? start : next
   }
 
   /// `>-` and `|` of YAML and a backslash of a shell let a value begin on the next line.
@@ -88,35 +108,6 @@ enum AssignmentValue {
     return ByteScan.skip(bytes, from: end + 1, max: 24, while: isSpace)
   }
 
-  /// A quotation mark, perhaps escaped or with letters before it, and where the value begins.
-  private static func quoted(_ bytes: [UInt8], _ start: Int) -> (start: Int, style: ValueStyle)? {
-    var index = ByteScan.skip(bytes, from: start, max: 2) {
-      [
-        UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "u"), UInt8(ascii: "f"),
-        UInt8(ascii: "@"), UInt8(ascii: "L"), UInt8(ascii: "#"), UInt8(ascii: "("),
-      ].contains($0)
-    }
-    index = ByteScan.skip(bytes, from: index, max: 3) { $0 == UInt8(ascii: "\\") }
-    guard index < bytes.count, ByteScan.isQuote(bytes[index]) else { return nil }
-    let mark = bytes[index]
-    let end = ByteScan.skip(bytes, from: index, max: 3) { $0 == mark }
-    return (end - index == 2 ? index + 1 : end, .quoted(mark))
-  }
-
-  /// `--password VALUE`, `ENV PASSWORD VALUE`.
-  private static func commandValue(
-    _ bytes: [UInt8], _ name: Range<Int>, _ isUnclosed: Bool, _ start: Int
-  ) -> (start: Int, style: ValueStyle)? {
-    guard isUnclosed, start > name.upperBound else { return nil }
-    let isOption = bytes[name].starts(with: "--".utf8)
-    let line = ByteScan.back(bytes, from: name.lowerBound, max: 200) { $0 != UInt8(ascii: "\n") }
-    let isSetting = ["ENV ", "ARG ", "setenv ", "set "].contains {
-      bytes[line..<name.lowerBound].elementsEqual($0.utf8)
-    }
-    guard isOption || isSetting else { return nil }
-    return quoted(bytes, start) ?? (start, .bare)
-  }
-
   /// The value, up to its end.
   ///
   /// - Parameters:
@@ -128,7 +119,7 @@ enum AssignmentValue {
     _ bytes: [UInt8], from start: Int, _ style: ValueStyle
   ) -> Range<Int>? {
     switch style {
-    case .quoted(let mark):
+    case .quoted(let mark), .argument(let mark):
       let end = ByteScan.skip(bytes, from: start, max: bytesMax) {
         $0 != mark && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\\")
       }
@@ -139,25 +130,52 @@ enum AssignmentValue {
     case .bare:
       let end = ByteScan.skip(bytes, from: start, max: bytesMax, while: isBareByte)
       guard end > start, end - start < bytesMax else { return nil }
-      return isOpened(bytes, end) ? opened(bytes, start..<end) : start..<end
+      return goesOn(bytes, end) ? continued(bytes, start..<end) : start..<end
     }
   }
 
-  private static func isOpened(_ bytes: [UInt8], _ end: Int) -> Bool {
-    end < bytes.count
-      && [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{")].contains(bytes[end])
+  /// Whether something stands directly behind the end of a word that may belong to it.
+  private static func goesOn(_ bytes: [UInt8], _ end: Int) -> Bool {
+    guard end + 1 < bytes.count, joints.contains(bytes[end]) else { return false }
+    return brackets.contains(bytes[end]) || isBareByte(bytes[end + 1])
   }
 
-  /// A call, an index or a template is code; what is random before the bracket goes on behind it.
-  private static func opened(_ bytes: [UInt8], _ head: Range<Int>) -> Range<Int>? {
-    guard head.count >= 6, ValueShape(bytes[head]).digits > 0, Rarity.isRandom(bytes[head]) else {
-      return nil
-    }
+  /// A call, an index or a template is code; what is random before the bracket goes on behind it, and
+  /// so does a value that is the rest of its line.
+  private static func continued(_ bytes: [UInt8], _ head: Range<Int>) -> Range<Int>? {
     let end = ByteScan.skip(bytes, from: head.upperBound, max: bytesMax) {
       $0 > 0x20 && $0 < 0x7F && !ByteScan.isQuote($0)
     }
-    return head.lowerBound..<end
+    let whole = head.lowerBound..<end
+    if brackets.contains(bytes[head.upperBound]) {
+      return isRandom(bytes[head]) && !isCalled(bytes[head.upperBound..<end]) ? whole : nil
+    }
+    return isLineEnd(bytes, end) && isAlone(bytes, head.lowerBound) ? whole : head
   }
+
+  private static func isRandom(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count >= 6 && ValueShape(value).digits > 0 && Rarity.isRandom(value)
+  }
+
+  private static func isLineEnd(_ bytes: [UInt8], _ end: Int) -> Bool {
+    end == bytes.count || bytes[end] == UInt8(ascii: "\n") || bytes[end] == UInt8(ascii: "\r")
+  }
+
+  /// `(…)` or `();` up to the end: the arguments of a call.
+  private static func isCalled(_ rest: ArraySlice<UInt8>) -> Bool {
+    let trimmed = rest.last == UInt8(ascii: ";") ? rest.dropLast() : rest
+    return rest.first == UInt8(ascii: "(") && trimmed.last == UInt8(ascii: ")")
+  }
+
+  /// Whether only a name and a sign stand before a value on its line, as in settings.
+  private static func isAlone(_ bytes: [UInt8], _ start: Int) -> Bool {
+    let line = ByteScan.back(bytes, from: start, max: 120) { $0 != UInt8(ascii: "\n") }
+    return bytes[line..<start].allSatisfy { settingBytes.contains($0) }
+  }
+
+  private static let brackets = ByteSet("([{")
+  private static let joints = ByteSet("([{&;|,<>)")
+  private static let settingBytes = ByteSet.word.union(ByteSet(" \t-.:=\"'"))
 
   private static let ending = ByteSet("\"'`,;<>()[]{}\\|&")
 

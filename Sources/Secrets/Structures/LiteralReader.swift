@@ -10,7 +10,7 @@ enum LiteralReader {
   static let anchorExpression =
     #"["'`](?:A[KS]IA|gh[pousr]_|github_pat_|gl(?:pat|rt|dt)-|xox[bpars]-|xapp-|[sr]k_(?:live|test)_|"#
     + #"sk-(?:ant|proj|or)|AIza|GOCSPX-|hf_|npm_|pypi-|SG\.|dop_v1_|hvs\.|dapi|shpat_|glsa_|NRAK-|"#
-    + #"eyJ)[A-Za-z0-9_.-]{0,60}["'`]\s{0,8}[+.&]?\s{0,40}["'`][A-Za-z0-9_-]{4}"#
+    + #"eyJ)[A-Za-z0-9_.-]{0,60}["'`]\s{0,8}[+.&,\\]?\s{0,40}["'`][A-Za-z0-9_-]{4}"#
 
   private static let piecesMax = 16
   private static let pieceBytesMax = 400
@@ -35,6 +35,7 @@ enum LiteralReader {
       next = opening(bytes, behind: until + 1)
     }
     let rest = value[...].dropFirst(prefixBytes)
+    if isList(bytes, open..<stop), !isJoined(bytes, behind: stop) { return nil }
     guard value.count >= valueBytesMin, Rarity.isRandom(rest), ValueShape(rest).digits > 0,
       !Placeholder.isPlaceholder(rest, prefix: 1)
     else { return nil }
@@ -43,10 +44,20 @@ enum LiteralReader {
       isExample: Placeholder.isExample(value[...]))
   }
 
+  /// Whether commas are between the literals, which then are one only where something joins them.
+  private static func isList(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes[range].contains(UInt8(ascii: ","))
+  }
+
+  private static func isJoined(_ bytes: [UInt8], behind stop: Int) -> Bool {
+    ByteScan.find("join(", in: bytes, stop..<min(bytes.count, stop + 24)) != nil
+  }
+
   /// The quotation mark of the next literal, where only what joins literals is between.
   private static func opening(_ bytes: [UInt8], behind end: Int) -> Int? {
     let start = ByteScan.skip(bytes, from: end, max: 48) {
       $0 <= 0x20 || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "&")
+        || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\\")
     }
     return start < bytes.count && ByteScan.isQuote(bytes[start]) ? start : nil
   }

@@ -121,8 +121,8 @@ private struct ArmourBody {
     guard bytes[index] == UInt8(ascii: "+"), index > 0, index + 1 < bytes.count else {
       return false
     }
-    return [bytes[index - 1], bytes[index + 1]].contains {
-      ByteScan.isBlank($0) || ByteScan.isQuote($0)
+    return [bytes[index - 1], bytes[index + 1]].allSatisfy {
+      $0 <= 0x20 || ByteScan.isQuote($0)
     }
   }
 }

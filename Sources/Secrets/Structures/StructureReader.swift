@@ -41,6 +41,7 @@ enum StructureReader {
       .mnemonic: { one(WalletReader.mnemonic($0, at: $1)) },
       .splitLiteral: { one(LiteralReader.read($0, at: $1)) },
       .crypt: { one(CredentialReader.crypt($0, at: $1)) },
+      .column: { ColumnReader.secrets($0, at: $1) },
       .assignment: { one(AssignmentReader.read($0, at: $1)) },
     ]
 

@@ -9,8 +9,8 @@ extension Provider {
       Detector(
         "adyen-api-key",
         .token(
-          "AQE[a-zA-Z0-9]{5,12}[A-Za-z0-9+/]{80,200}={0,2}-[A-Za-z0-9+/]{30,60}={0,2}-["
-            + "!-~]{10,20}"),
+          "AQE[A-Za-z0-9+/]{50,220}={0,2}-[A-Za-z0-9+/]{30,60}={0,2}-[A-Za-z0-9!#$%&()*+,./:;=?@^_~-]{10,20}"
+        ),
         permits: "takes payments as the merchant",
         example: "AQEyhmfx[A-Za-z0-9+/]{100}-[A-Za-z0-9+/]{43}=-[A-Za-z0-9]{16}")
     ])

@@ -20,7 +20,7 @@ extension Provider {
       Detector(
         "aws-session-token",
         .named(
-          name: "session_?token",
+          name: "(?:session|security)_?token",
           value: "[A-Za-z0-9+/]{100,1500}={0,2}"),
         .mixed,
         permits: "calls the AWS API until the session ends"),

@@ -15,6 +15,14 @@ extension Provider {
         .key256,
         permits: "spends everything in the wallet",
         anchor: #"(?:private_?key|priv_?key|secret_?key|wallet_?key|eth_?key|deployer|_pk\b|"#
-          + #"\bpk\b|signer)"#)
+          + #"\bpk\b|signer)"#),
+      Detector(
+        "ethereum-account-key",
+        .expression(
+          anchor: #"accounts["']?\s{0,4}[:=]\s{0,4}\[\s{0,40}["'`](?:0x)?[0-9a-fA-F]{64}"#,
+          #"accounts["']?\s{0,4}[:=]\s{0,4}\[\s{0,40}["'`](?<secret>(?:0x)?[0-9a-fA-F]{64})["'`]"#),
+        .key256,
+        permits: "spends everything in the wallet",
+        example: #"accounts: \["0x[0-9a-f]{64}"\]"#),
     ])
 }

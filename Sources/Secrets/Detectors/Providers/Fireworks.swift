@@ -8,7 +8,7 @@ extension Provider {
     [
       Detector(
         "fireworks-key",
-        .token("fw_[A-Za-z0-9]{24}"),
+        .token("fw_[A-Za-z0-9]{22,24}"),
         permits: "runs models at the account's cost")
     ])
 }

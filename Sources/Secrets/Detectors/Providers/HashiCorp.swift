@@ -8,11 +8,11 @@ extension Provider {
     [
       Detector(
         "vault-service-token",
-        .token(#"hvs\.[A-Za-z0-9_-]{90,120}"#),
+        .token(#"hvs\.(?:[A-Za-z0-9_-]{90,120}|[A-Za-z0-9]{24})"#),
         permits: "reads what the token's policies allow"),
       Detector(
         "vault-service-token-short",
-        .token(#"(?:hvs|s)\.[A-Za-z0-9]{24}"#),
+        .token(#"s\.[A-Za-z0-9]{24}"#),
         .mixed,
         permits: "reads what the token's policies allow",
         nameBefore: "vault|token"),

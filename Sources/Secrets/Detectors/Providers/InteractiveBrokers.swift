@@ -23,8 +23,9 @@ extension Provider {
         "ibkr-login-password",
         .named(
           name: "(?:IbPassword|TWS_?PASSWORD|IB_?PASSWORD|IBKR_?PASSWORD|TWS_?PASS)",
-          value: #"[^\s"'`,;<>${}]{6,64}"#),
+          value: #"[^\s"'`,;<>${}\\]{6,64}"#),
         .password,
-        permits: "signs in to the trading platform"),
+        permits: "signs in to the trading platform",
+        example: "[A-Z][a-z]{5}[0-9]{3}![A-Za-z]{4}"),
     ])
 }

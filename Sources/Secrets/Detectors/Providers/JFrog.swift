@@ -12,7 +12,7 @@ extension Provider {
         permits: "reads and publishes artifacts"),
       Detector(
         "artifactory-reference-token",
-        .token("cmVmdGtuO[A-Za-z0-9]{50,60}"),
+        .token("cmVmdGtu[A-Za-z0-9]{50,60}"),
         .mixed,
         permits: "reads and publishes artifacts"),
     ])

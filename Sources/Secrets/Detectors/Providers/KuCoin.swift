@@ -22,7 +22,7 @@ extension Provider {
         "kucoin-passphrase",
         .named(
           name: #"(?:kucoin|kc[_-]api)[\w.-]{0,16}passphrase"#,
-          value: #"[^\s"'`,;<>${}]{7,32}"#),
+          value: #"[^\s"'`,;<>${}\\]{7,32}"#),
         .password,
         permits: "completes a key"),
     ])

@@ -8,7 +8,7 @@ extension Provider {
     [
       Detector(
         "mapbox-secret-token",
-        .token(#"sk\.eyJ1Ijoi[A-Za-z0-9_-]{40,120}\.[A-Za-z0-9_-]{22}"#),
+        .token(#"sk\.eyJ1Ijo[A-Za-z0-9_-]{40,120}\.[A-Za-z0-9_-]{22}"#),
         permits: "changes maps at the account's cost")
     ])
 }

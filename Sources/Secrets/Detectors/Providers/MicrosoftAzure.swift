@@ -85,7 +85,7 @@ extension Provider {
         "azure-sas-signature",
         .expression(
           anchor: "[?&;]sig=",
-          #"[?&;]s[evprt]=[^\s"'<>]{1,400}?&sig=(?<secret>[A-Za-z0-9%/+]{43,70}(?:%3D|=))"#),
+          #"[?&;]s[evprt]=[^\s"'<>]{1,400}?&sig=(?<secret>[A-Za-z0-9%/+_-]{43,70}(?:%3D|=)?)"#),
         .mixed,
         permits: "reads or writes the shared resource until it ends",
         example: #"https://acme\.blob\.core\.windows\.net/c/f\?sv=2022-11-02&sp=r&sig=[A-Za-z"#

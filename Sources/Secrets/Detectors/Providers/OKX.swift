@@ -23,7 +23,7 @@ extension Provider {
         "okx-passphrase",
         .named(
           name: #"(?:okx|okex|ok[_-]access)[\w.-]{0,16}pass(?:phrase|word)"#,
-          value: #"[^\s"'`,;<>${}]{8,32}"#),
+          value: #"[^\s"'`,;<>${}\\]{8,32}"#),
         .password,
         permits: "completes a key"),
     ])

@@ -9,8 +9,7 @@ extension Provider {
       Detector(
         "razorpay-key",
         .token("rzp_(?:live|test)_[A-Za-z0-9]{14}"),
-        permits: "names a key",
-        nameBefore: "key"),
+        permits: "names a key"),
       Detector(
         "razorpay-secret",
         .named(

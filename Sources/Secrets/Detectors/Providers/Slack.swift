@@ -37,8 +37,8 @@ extension Provider {
       Detector(
         "slack-webhook",
         .token(
-          #"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z][A-Z0-9]{8,12}/[A-Z0-"#
-            + #"9]{8,20}/[A-Za-z0-9]{20,56}"#),
+          #"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z][A-Z0-9]{8,12}"#
+            + #"(?:/[A-Z0-9]{8,20}){1,2}/[A-Za-z0-9]{20,56}"#),
         permits: "writes into a channel"),
     ])
 }

@@ -8,7 +8,7 @@ extension Provider {
     [
       Detector(
         "twitter-bearer-token",
-        .token("A{22}[A-Za-z0-9%]{60,100}"),
+        .token("A{20,23}[A-Za-z0-9%]{60,100}"),
         .none,
         permits: "reads as the app"),
       Detector(

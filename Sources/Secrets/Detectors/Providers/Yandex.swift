@@ -20,5 +20,9 @@ extension Provider {
         .token("YC[A-Za-z0-9_-]{38}"),
         .mixed,
         permits: "reads and writes object storage"),
+      Detector(
+        "yandex-oauth-token",
+        .token("y[0-3]_[A-Za-z0-9_-]{50,60}"),
+        permits: "acts as the user"),
     ])
 }
