@@ -1,6 +1,5 @@
 // How people and programs write secrets down, and what only looks like one: `Tests/Spec/secrets.md`.
 
-import Secrets
 import TemporaryFolders
 import Testing
 

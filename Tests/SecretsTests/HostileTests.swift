@@ -2,7 +2,6 @@
 // run, and a few bytes do not become many. `ci/hostile_repositories.sh` does the same at full size.
 
 import Foundation
-import GateModel
 import Secrets
 import TemporaryFolders
 import Testing

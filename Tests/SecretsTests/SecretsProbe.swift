@@ -1,6 +1,5 @@
 // Runs scans for tests. The automaton takes seconds to make, so all tests of a run share one.
 
-import Foundation
 import GateModel
 import Secrets
 import Synchronization

@@ -1,6 +1,5 @@
 // Private keys of every kind in every form, and files that keep texts in forms of their own.
 
-import Foundation
 import Secrets
 import TemporaryFolders
 import Testing
