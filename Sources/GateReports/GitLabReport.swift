@@ -1,7 +1,6 @@
 // GitLab's Code Quality report. Its reader stops at the first entry that it does not like, and takes
 // entries with one fingerprint for one, so that fingerprints are made of the whole identity.
 
-internal import GateEngine
 internal import GateModel
 
 extension ReportFormat {

@@ -1,7 +1,6 @@
 // The JSON report cut into lines, for programs that read findings one at a time: the run first, then a
 // line per check and per finding, the verdict last.
 
-internal import GateEngine
 internal import GateModel
 
 extension ReportFormat {

@@ -2,7 +2,6 @@
 // and against what their readers are known to trip over.
 
 import Foundation
-import GateEngine
 import GateModel
 import TemporaryFolders
 import Testing
