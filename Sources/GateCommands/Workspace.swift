@@ -80,7 +80,12 @@ struct Workspace: Sendable {
 
   /// The commit and state of the repository around a root.
   func revision(of root: AnalysisRoot) throws -> Revision? {
-    try Repository.revision(at: root.directory, besides: StoreFolder.name)
+    guard var revision = try Repository.revision(at: root.directory, besides: StoreFolder.name)
+    else { return nil }
+    if let repository = try Repository.discover(from: root.directory) {
+      revision.folder = FilePath.relative(root.directory, to: repository.workingTree)
+    }
+    return revision
   }
 
   /// What checks get besides files.

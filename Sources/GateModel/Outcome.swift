@@ -103,6 +103,8 @@ package struct Revision: Sendable, Equatable {
   /// Where the repository is fetched from, without user names or passwords; nil where that is not
   /// known.
   package var repositoryURI: String?
+  /// Where the analysed root is in the repository; empty for the repository's own root.
+  package var folder = ""
 
   package init(commit: String, isDirty: Bool, repositoryURI: String? = nil) {
     self.commit = commit

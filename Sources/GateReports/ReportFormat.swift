@@ -61,6 +61,14 @@ package struct ReportInput: Sendable {
   }
 }
 
+extension ReportInput {
+  /// A path as services know it that show the whole repository.
+  func repositoryPath(_ path: String) -> String {
+    let folder = report.revision?.folder ?? ""
+    return folder.isEmpty ? path : "\(folder)/\(path)"
+  }
+}
+
 /// An output format.
 package struct ReportFormat: Sendable {
   /// What `--format` and `--report` call it.
@@ -79,7 +87,10 @@ package struct ReportFormat: Sendable {
   }
 
   /// The formats that this version writes. A new format is one line here.
-  package static let all: [ReportFormat] = [.text, .json, .sarif]
+  package static let all: [ReportFormat] = [
+    .text, .json, .jsonLines, .sarif, .junit, .checkstyle, .github, .gitlab, .markdown,
+    .html,
+  ]
 
   /// The format of that name.
   package static func named(_ name: String) -> ReportFormat? { all.first { $0.name == name } }

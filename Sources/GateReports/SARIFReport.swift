@@ -38,7 +38,9 @@ private struct SARIFDocument {
   }
 
   private mutating func run() -> JSONValue {
-    let results = input.report.findings.map { result($0) }
+    let counting = input.report.findings.map { (finding: $0, reason: LeftOutReason?.none) }
+    let known = input.report.leftOut.map { (finding: $0.finding, reason: Optional($0.reason)) }
+    let results = (counting + known).map { result($0.finding, $0.reason) }
     return .object(
       [
         ("tool", .object([("driver", driver)])),
@@ -49,7 +51,9 @@ private struct SARIFDocument {
           .object([
             (
               "SRCROOT",
-              .object([("description", text("The root of the analysed package or folder."))])
+              .object([
+                ("description", text("The root of the repository, or of what was analysed."))
+              ])
             )
           ])
         ),
@@ -139,7 +143,7 @@ extension SARIFDocument {
 // MARK: - Results
 
 extension SARIFDocument {
-  private mutating func result(_ finding: Finding) -> JSONValue {
+  private mutating func result(_ finding: Finding, _ reason: LeftOutReason?) -> JSONValue {
     let index = ruleIndexes[finding.rule].map { [("ruleIndex", JSONValue.integer($0))] } ?? []
     let place = location(finding.location)
     return .object(
@@ -148,8 +152,51 @@ extension SARIFDocument {
         ("message", text(([finding.message] + finding.notes).joined(separator: "\n"))),
         ("locations", .array([place])),
         ("relatedLocations", .array(relatedLocations(of: finding))),
-        ("partialFingerprints", .object([("njordGate/v1", .string(finding.id))])),
-      ])
+        ("partialFingerprints", fingerprints(of: finding)),
+      ] + baselineState(of: finding, reason) + suppressions(for: reason))
+  }
+
+  private mutating func fingerprints(of finding: Finding) -> JSONValue {
+    let hash = columns.lineHash(of: finding.location.start.line, in: finding.location.path)
+    return .object(
+      [("njordGate/v1", .string(finding.id))]
+        + (hash.map { [("primaryLocationLineHash", .string($0))] } ?? []))
+  }
+
+  /// What SARIF says of a result against earlier ones; only where the run was compared with any.
+  private func baselineState(
+    of finding: Finding, _ reason: LeftOutReason?
+  ) -> [(key: String, value: JSONValue)] {
+    let comparison = input.report.comparison
+    guard comparison.baseline != nil || comparison.base != nil else { return [] }
+    if case .suppressed? = reason { return [] }
+    let word =
+      switch finding.state {
+      case .new: "new"
+      case .unchanged: "unchanged"
+      case .worse: "updated"
+      }
+    return [("baselineState", .string(word))]
+  }
+
+  /// Who lets a result stay. Where one result of a run says so, all do.
+  private func suppressions(for reason: LeftOutReason?) -> [(key: String, value: JSONValue)] {
+    guard !input.report.leftOut.isEmpty else { return [] }
+    let entry: (kind: String, justification: String)? =
+      switch reason {
+      case .suppressed(let suppression)?: ("inSource", suppression.comment.reason)
+      case .baselined(let why)?: ("external", why)
+      case .inherited?, nil: nil
+      }
+    let list = entry.map { entry -> [JSONValue] in
+      [
+        .object([
+          ("kind", .string(entry.kind)), ("status", .string("accepted")),
+          ("justification", .string(entry.justification)),
+        ])
+      ]
+    }
+    return [("suppressions", .array(list ?? []))]
   }
 
   private mutating func location(_ location: Location) -> JSONValue {
@@ -188,7 +235,8 @@ extension SARIFDocument {
       (
         "artifactLocation",
         .object([
-          ("uri", .string(percentEncoded(path))), ("uriBaseId", .string("SRCROOT")),
+          ("uri", .string(percentEncoded(input.repositoryPath(path)))),
+          ("uriBaseId", .string("SRCROOT")),
         ])
       ),
       ("region", .object(region)),

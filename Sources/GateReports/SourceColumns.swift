@@ -8,6 +8,7 @@ struct SourceColumns {
   private let source: @Sendable (String) -> [UInt8]?
   private var path: String?
   private var lines: [ArraySlice<UInt8>]?
+  private var hashes: (path: String, lines: [String])?
 
   init(source: @escaping @Sendable (String) -> [UInt8]?) { self.source = source }
 
@@ -25,5 +26,19 @@ struct SourceColumns {
     guard let lines, lines.indices.contains(position.line - 1) else { return nil }
     // A byte that does not continue a character begins one.
     return lines[position.line - 1].prefix(position.column - 1).count { $0 & 0xC0 != 0x80 } + 1
+  }
+
+  /// GitHub's hash of the code from a line on.
+  ///
+  /// - Parameters:
+  ///   - line: From 1.
+  ///   - path: The file.
+  /// - Returns: The hash; nil where the file or the line is not there.
+  mutating func lineHash(of line: Int, in path: String) -> String? {
+    if hashes?.path != path { hashes = source(path).map { (path, LineHashes(of: $0).lines) } }
+    guard let hashes, hashes.path == path, hashes.lines.indices.contains(line - 1) else {
+      return nil
+    }
+    return hashes.lines[line - 1]
   }
 }

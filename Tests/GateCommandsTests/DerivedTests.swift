@@ -45,7 +45,10 @@ struct CompletionTests {
       ("njord-gate co", "complexity config completions"),
       ("njord-gate config s", "show schema"),
       ("njord-gate all --for", "--format"),
-      ("njord-gate -q all --format ", "text json sarif"),
+      (
+        "njord-gate -q all --format ",
+        "text json jsonl sarif junit checkstyle github gitlab markdown html"
+      ),
       ("njord-gate --format json complexity --a", "--all --as"),
       ("njord-gate complexity --as ", "swiftlint lizard"),
       ("njord-gate explain m", "missing-doc"),

@@ -10,10 +10,27 @@ import Testing
 
 @Suite("The SARIF report")
 struct SARIFReportTests {
-  @Test("is valid against the official schema", arguments: [Sample.report, Sample.clean])
+  @Test(
+    "is valid against the official schema",
+    arguments: [Sample.report, Sample.clean, Sample.compared, Sample.hostile])
   func valid(_ report: RunReport) throws {
     let result = try validate(ReportFormat.sarif.render(Sample.input(report)))
     #expect(result == Validation(status: 0, output: ""))
+  }
+
+  @Test("says what is known, who lets it stay, and recognises code by GitHub's hash")
+  func known() throws {
+    let run = try run(of: Sample.compared)
+    let results = try #require(run["results"] as? [[String: Any]])
+    #expect(
+      results.map { $0["baselineState"] as? String }
+        == ["updated", nil, "unchanged", "unchanged"])
+    let suppressions = results.map { $0["suppressions"] as? [[String: String]] }
+    #expect(suppressions.map { $0?.first?["kind"] } == [nil, "inSource", "external", nil])
+    #expect(suppressions[1]?.first?["justification"] == "generated")
+    #expect(suppressions.allSatisfy { $0 != nil })
+    let prints = try #require(results[0]["partialFingerprints"] as? [String: String])
+    #expect(prints["primaryLocationLineHash"]?.hasSuffix(":1") == true)
   }
 
   @Test("would be found invalid if it were")

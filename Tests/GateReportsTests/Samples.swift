@@ -115,6 +115,21 @@ enum Sample {
     return report
   }()
 
+  /// A run whose texts hold what markup and shells give a meaning to.
+  static let hostile: RunReport = {
+    var finding = warning
+    finding.message = "a | b <script> ]]> \u{1}\u{1B} & 'c' \"d\"\nnext ::error::"
+    finding.location.path = "Sources/<\"é\">&.swift"
+    finding.entity.name = "`f<T>(\"x\")`"
+    return RunReport(
+      toolVersion: "0.1.0", revision: nil,
+      checks: [
+        CheckReport(
+          check: "docs", status: .incomplete(reason: "<&>\n\u{0}"), findings: [finding],
+          summary: "a | b", detail: nil, seconds: 0)
+      ], inputFindings: [])
+  }()
+
   static let clean = RunReport(
     toolVersion: "0.1.0", revision: nil,
     checks: [

@@ -191,9 +191,6 @@ extension Parser {
   private static func requireChoice(_ text: String, of flag: Flag) throws(UserError) {
     let choices = flag.value.choices
     guard !choices.isEmpty, !choices.contains(text) else { return }
-    if flag.long == "format", Reserved.formats.contains(text) {
-      throw Reserved.unknownFormat(text, flag: flag.long)
-    }
     throw UserError(
       "--\(flag.long): expected one of \(choices.joined(separator: ", ")), found \"\(text)\""
         + Suggestion.phrase(for: text, among: choices))

@@ -13,10 +13,6 @@ enum Reserved {
     "tests",
   ]
 
-  static let formats = [
-    "checkstyle", "github", "gitlab", "html", "jsonl", "junit", "markdown",
-  ]
-
   /// The error for a name that is planned.
   ///
   /// - Parameter what: The thing as the user wrote it: `the command "dead"`.
@@ -32,7 +28,6 @@ enum Reserved {
   ///   - flag: The flag, without dashes.
   /// - Returns: The error.
   static func unknownFormat(_ name: String, flag: String) -> UserError {
-    if formats.contains(name) { return unavailable("--\(flag): the format \"\(name)\"") }
     let known = ReportFormat.all.map(\.name)
     return UserError(
       "--\(flag): unknown format \"\(name)\"\(Suggestion.phrase(for: name, among: known)) "

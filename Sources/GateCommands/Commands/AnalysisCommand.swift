@@ -187,6 +187,7 @@ extension AnalysisCommand {
         style: ReportStyle(timings: options.timings), source: source)
       try files.replace(target.path, Array(target.format.render(input).utf8))
     }
+    try writeJobSummary(report, options, outside)
     let name = options.format ?? ReportFormat.text.name
     guard let format = ReportFormat.named(name) else {
       throw Reserved.unknownFormat(name, flag: "format")
@@ -201,6 +202,22 @@ extension AnalysisCommand {
       format.render(
         ReportInput(
           report: report, rules: outside.registry.rules, style: style, source: source)))
+  }
+
+  /// GitHub shows the file that this variable names beside the job: all findings, where the
+  /// annotations had no room for them.
+  private static func writeJobSummary(
+    _ report: RunReport, _ options: Options, _ outside: Outside
+  ) throws {
+    let formats = options.reports.map(\.format.name) + [options.format ?? ""]
+    guard formats.contains(ReportFormat.github.name),
+      let path = outside.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty
+    else { return }
+    let before =
+      try outside.files.kind(path) == .file ? outside.files.read(path, sourceBytesMax) : []
+    let text = ReportFormat.markdown.render(
+      ReportInput(report: report, rules: outside.registry.rules))
+    try outside.files.replace(path, before + Array(text.utf8))
   }
 
   private static func detail(for verbosity: Verbosity) -> ReportStyle.Detail {

@@ -103,13 +103,13 @@ extension SuppressionTable {
     }
     guard !idle.isEmpty else { return [] }
     let names = idle.map(\.rawValue).joined(separator: ", ")
-    var finding = finding(
-      entry, SuppressionRules.stale,
-      idle.count == rules.count
-        ? "this suppression hides nothing; remove it"
-        : "this suppression hides nothing of \(names); remove that from its list")
-    if idle.count == rules.count { finding.fixes = [SuggestedFix(location: entry.location)] }
-    return [finding]
+    return [
+      finding(
+        entry, SuppressionRules.stale,
+        idle.count == rules.count
+          ? "this suppression hides nothing; remove it"
+          : "this suppression hides nothing of \(names); remove that from its list")
+    ]
   }
 
   private func finding(_ entry: Entry, _ rule: Rule, _ message: String) -> Finding {
