@@ -13,7 +13,7 @@ GATE := .build/release/njord-gate
 SCRIPTS := .ci/run $(wildcard ci/*.sh ci/tests/*.sh)
 FORMAT_OPTIONS := --configuration .swift-format --parallel --recursive Package.swift Sources Tests
 
-.PHONY: help setup build gate test fmt lint type bench planted install uninstall clean docs
+.PHONY: help setup build gate test fmt lint type bench sanitize planted install uninstall clean docs
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench: build ## Measure a run against parsing alone; BENCH_PATHS, BENCH_BUILT, B
 	@ci/bench.py Sources $(BENCH_PATHS)
 	@ci/bench_flaky.py
 	@ci/bench_secrets.py . $(BENCH_HISTORIES)
+
+sanitize: setup ## Run the core's concurrent parts under ThreadSanitizer and AddressSanitizer
+	@ci/sanitize.sh
 
 planted: build ## Plant dead code in a generated package and count what the gate finds
 	@Tests/PlantedDead/plant.py run .build/planted --gate $(GATE)

@@ -2,8 +2,6 @@
 // suspends whoever sends, and the receiver takes all that waits at once. Nothing is ever dropped, so
 // a slow receiver makes senders slow instead of the heap large.
 
-internal import Synchronization
-
 /// A bounded queue from many tasks to one, which suspends senders while it is full.
 ///
 /// Elements of one sender arrive in the order in which it sent them, and waiting senders go on in the
@@ -36,14 +34,14 @@ public final class BoundedChannel<Element: Sendable>: Sendable {
     }
   }
 
-  private let state: Mutex<State>
+  private let state: GuardedState<State>
 
   /// Creates an empty channel and takes the memory for its elements.
   ///
   /// - Parameter capacity: The most elements to hold, from 1 to the capacity of a queue; anything
   ///   else is a programming error and traps.
   public init(capacity: Int) {
-    state = Mutex(State(queue: BoundedQueue(capacity: capacity, overflow: .suspend)))
+    state = GuardedState(State(queue: BoundedQueue(capacity: capacity, overflow: .suspend)))
   }
 
   /// What happened in this channel; `suspended` counts how often a sender had to wait.

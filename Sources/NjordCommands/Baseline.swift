@@ -2,7 +2,6 @@
 
 internal import Evidence
 internal import GateModel
-internal import NjordBounded
 internal import NjordHost
 internal import NjordMetrics
 internal import NjordValues

@@ -3,7 +3,6 @@
 internal import Dispatch
 internal import Evidence
 internal import NjordBounded
-internal import NjordHost
 internal import NjordRuntime
 internal import NjordValues
 
@@ -47,6 +46,7 @@ struct BenchThroughput {
     let handlers = (0..<3).map { _ in CountingHandler() }
     for handler in handlers { _ = bus.subscribe(handler, to: Self.topic) }
     let (events, rounds) = (events(64), operations / 64)
+    defer { consume(handlers.reduce(0) { $0 &+ Int64($1.count) &+ $1.volume }) }
     return Ratio.measure(pairs: pairs, operations: rounds * 64) {
       for _ in 0..<rounds { for event in events { bus.publish(event, on: Self.topic) } }
     } over: {

@@ -30,7 +30,6 @@ struct UsageError: Error, Equatable, CustomStringConvertible {
 struct Options: Sendable {
   private var values: [String: String] = [:]
   private(set) var operands: [String] = []
-  private let table: [Option]
 
   /// Reads arguments.
   ///
@@ -40,7 +39,6 @@ struct Options: Sendable {
   ///   - operandsMax: How many other arguments it takes.
   /// - Throws: `UsageError` for anything else.
   init(_ arguments: [String], _ table: [Option], operandsMax: Int) throws(UsageError) {
-    self.table = table
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("-") else {
@@ -60,9 +58,6 @@ struct Options: Sendable {
 
   /// The text of an option.
   subscript(option: Option) -> String { values[option.name] ?? option.standard }
-
-  /// Whether an option was given.
-  func isGiven(_ option: Option) -> Bool { values[option.name] != nil }
 
   /// A whole number.
   ///

@@ -3,7 +3,6 @@
 
 internal import Digests
 internal import NjordBounded
-internal import NjordMetrics
 internal import NjordRuntime
 internal import NjordValues
 

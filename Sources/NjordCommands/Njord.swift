@@ -2,7 +2,6 @@
 
 internal import GateModel
 internal import NjordConfiguration
-internal import NjordHost
 internal import NjordValues
 
 /// A command of the program.
@@ -12,6 +11,9 @@ private struct Command: Sendable {
   let summary: String
   let options: [Option]
   let run: @Sendable (Run, Options) throws -> Int32
+
+  /// How many arguments may follow that are no options.
+  var operandsMax: Int { operand.isEmpty ? 0 : operand.hasSuffix("…") ? 1_000 : 1 }
 }
 
 /// The program.
@@ -36,7 +38,7 @@ package struct Njord {
     do {
       let options = try Options(
         Array(arguments.dropFirst()), command.options + [.evidence],
-        operandsMax: command.operand.isEmpty ? 0 : 1)
+        operandsMax: command.operandsMax)
       return try command.run(Run(surroundings: surroundings), options)
     } catch let error as UsageError {
       return refuse("\(name): \(error)")
@@ -69,6 +71,9 @@ package struct Njord {
   private static let virtual = Option(
     name: "--virtual-seconds", value: "N", standard: "86400",
     help: "without a folder: how long a day is made up, in virtual time")
+  private static let page = Option(
+    name: "--page", value: "PATH", standard: "docs/profiling/OPTIMIZATION_REPORT.md",
+    help: "the page to write")
   private static let config = Option(
     name: "--file", value: "PATH", standard: "", help: "a configuration to check")
 
@@ -94,6 +99,10 @@ package struct Njord {
       name: "replay", operand: "[JOURNAL]",
       summary: "read a journal back twice, or run a virtual day twice: equal digests",
       options: [virtual, rate, .seed], run: replay),
+    Command(
+      name: "report", operand: "RECORD…",
+      summary: "write what records say about the core's costs as a page", options: [page],
+      run: report),
     Command(
       name: "soak", operand: "", summary: "run the engine for a real time and watch its memory",
       options: [wall, rate, .seed], run: soak),
@@ -184,6 +193,14 @@ package struct Njord {
       ticksPerSecond: UInt64(try options.number(rate, in: 1...1_000_000)),
       seconds: UInt64(try options.number(virtual, in: 1...1_000_000)), seed: try options.seed())
     return try run.finish(day.run(), evidence: options[.evidence])
+  }
+
+  private static func report(_ run: Run, _ options: Options) throws -> Int32 {
+    guard !options.operands.isEmpty else { throw UsageError("no record is named") }
+    let text = try OptimizationReport(files: options.operands).text
+    try Files.write(Array(text.utf8), to: options[page])
+    run.surroundings.write("wrote \(options[page])\n")
+    return 0
   }
 
   private static func soak(_ run: Run, _ options: Options) throws -> Int32 {

@@ -94,7 +94,8 @@ struct Run {
     var record = EvidenceRecord(
       claims: outcome.claims,
       invocation: Invocation(
-        arguments: surroundings.arguments, workingDirectory: ".", exitCode: code,
+        arguments: ["njord"] + surroundings.arguments.dropFirst(), workingDirectory: ".",
+        exitCode: code,
         start: start.sinceEpoch, end: WallClock().now().sinceEpoch),
       clock: outcome.clock,
       source: SourceState(commit: revision?.commit, isDirty: revision?.isDirty ?? true),

@@ -8,7 +8,6 @@ internal import NjordValues
 
 /// Runs a day that takes no time.
 struct VirtualDay {
-  static let secondsPerDay: UInt64 = 86_400
   let ticksPerSecond: UInt64
   let seconds: UInt64
   let seed: UInt64

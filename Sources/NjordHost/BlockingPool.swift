@@ -3,7 +3,6 @@
 
 internal import Dispatch
 public import NjordBounded
-internal import Synchronization
 
 /// A bounded queue of blocking work, and threads that do it.
 public final class BlockingPool: Sendable {
@@ -15,7 +14,7 @@ public final class BlockingPool: Sendable {
     var isFinished = false
   }
 
-  private let state: Mutex<State>
+  private let state: GuardedState<State>
   private let available = DispatchSemaphore(value: 0)
   private let workers = DispatchGroup()
   private let threadCount: Int
@@ -29,7 +28,7 @@ public final class BlockingPool: Sendable {
   public init(threadCount: Int, capacity: Int) {
     precondition((1...64).contains(threadCount), "a pool has from 1 to 64 threads")
     self.threadCount = threadCount
-    state = Mutex(State(queue: BoundedQueue(capacity: capacity, overflow: .reject)))
+    state = GuardedState(State(queue: BoundedQueue(capacity: capacity, overflow: .reject)))
     for number in 0..<threadCount {
       DispatchQueue(label: "njord.blocking.\(number)").async(group: workers) { self.work() }
     }

@@ -135,20 +135,79 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
     init() {}
   }
 
+  /// What publishing touches.
+  @usableFromInline
+  struct State {
+    /// Whether handlers are being called.
+    @usableFromInline
+    var isDelivering = false
+    /// Whether handlers have published something that waits.
+    @usableFromInline
+    var hasWaiting = false
+    /// What each topic counts.
+    @usableFromInline
+    var topics: [Topic]
+    /// Each topic's handlers, from its number times `perTopicMax` on; nil where there is none.
+    @usableFromInline
+    var handlers: [(any EventHandler<Event>)?]
+    /// The handlers that a topic may have.
+    @usableFromInline
+    let perTopicMax: Int
+
+    /// Creates the state of a bus that nobody listens to.
+    init(topicCount: Int, perTopicMax: Int) {
+      self.perTopicMax = perTopicMax
+      topics = Array(repeating: Topic(), count: topicCount)
+      handlers = Array(repeating: nil, count: topicCount * perTopicMax)
+    }
+
+    /// Counts events and says who gets them.
+    ///
+    /// - Parameters:
+    ///   - eventCount: How many events.
+    ///   - topic: Their topic.
+    /// - Returns: The first event's place in the topic, the handlers, and which of them.
+    @inlinable
+    mutating func begin(_ eventCount: Int, on topic: TopicID) -> Plan {
+      isDelivering = true
+      let number = Int(topic.rawValue)
+      let delivery = Delivery(topic: topic, sequence: topics[number].next)
+      let count = topics[number].handlerCount
+      topics[number].next &+= UInt64(truncatingIfNeeded: eventCount)
+      topics[number].delivered &+= UInt64(truncatingIfNeeded: eventCount &* count)
+      let first = number * perTopicMax
+      return Plan(delivery: delivery, handlers: handlers, places: first..<first + count)
+    }
+  }
+
+  /// Who gets which events.
+  @usableFromInline
+  struct Plan {
+    /// The first event's place in the topic.
+    @usableFromInline
+    let delivery: Delivery
+    /// The handlers of all topics.
+    @usableFromInline
+    let handlers: [(any EventHandler<Event>)?]
+    /// Where those of this topic are.
+    @usableFromInline
+    let places: Range<Int>
+
+    /// Creates a plan.
+    @inlinable
+    init(delivery: Delivery, handlers: [(any EventHandler<Event>)?], places: Range<Int>) {
+      self.delivery = delivery
+      self.handlers = handlers
+      self.places = places
+    }
+  }
+
   /// The handlers that a topic may have.
-  public let handlersPerTopicMax: Int
-  /// What each topic counts.
+  public var handlersPerTopicMax: Int { state.perTopicMax }
+  /// Everything that publishing touches, in one value: every access to a property of an object is
+  /// checked for exclusivity, which costs more than what publishing does.
   @usableFromInline
-  var topics: [Topic]
-  /// Each topic's handlers, from its number times `handlersPerTopicMax` on; nil where there is none.
-  @usableFromInline
-  var handlers: [(any EventHandler<Event>)?]
-  /// Whether handlers are being called.
-  @usableFromInline
-  var isDelivering = false
-  /// Whether handlers have published something that waits.
-  @usableFromInline
-  var hasWaiting = false
+  var state: State
   /// What handlers have published meanwhile.
   private var waiting: BoundedQueue<AddressedEvent<Event>>
   /// Events of one topic that follow each other in a lane.
@@ -166,9 +225,7 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
     precondition(
       (1...Int(UInt16.max)).contains(topicCount), "a bus has from 1 to \(UInt16.max) topics")
     precondition(handlersPerTopicMax >= 1, "a topic has room for a handler")
-    self.handlersPerTopicMax = handlersPerTopicMax
-    topics = Array(repeating: Topic(), count: topicCount)
-    handlers = Array(repeating: nil, count: topicCount * handlersPerTopicMax)
+    state = State(topicCount: topicCount, perTopicMax: handlersPerTopicMax)
     waiting = BoundedQueue(capacity: waitingMax, overflow: .reject)
     run.reserveCapacity(runMax)
   }
@@ -180,11 +237,11 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
   ///   - topic: The topic.
   /// - Returns: Whether there was room.
   public func subscribe(_ handler: any EventHandler<Event>, to topic: TopicID) -> Bool {
-    precondition(!isDelivering, "handlers are subscribed between events")
+    precondition(!state.isDelivering, "handlers are subscribed between events")
     let number = Int(topic.rawValue)
-    guard topics[number].handlerCount < handlersPerTopicMax else { return false }
-    handlers[number * handlersPerTopicMax + topics[number].handlerCount] = handler
-    topics[number].handlerCount += 1
+    guard state.topics[number].handlerCount < handlersPerTopicMax else { return false }
+    state.handlers[number * handlersPerTopicMax + state.topics[number].handlerCount] = handler
+    state.topics[number].handlerCount += 1
     return true
   }
 
@@ -195,9 +252,9 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
   ///   - topic: The topic, of this bus; any other traps.
   @inlinable
   public func publish(_ event: Event, on topic: TopicID) {
-    guard !isDelivering else { return enqueue(event, topic) }
+    guard !state.isDelivering else { return enqueue(event, topic) }
     deliver(event, on: topic)
-    if hasWaiting { deliverWaiting() }
+    if state.hasWaiting { deliverWaiting() }
   }
 
   /// Calls the handlers of a topic.
@@ -207,15 +264,9 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
   ///   - topic: The topic.
   @inlinable
   func deliver(_ event: Event, on topic: TopicID) {
-    isDelivering = true
-    let number = Int(topic.rawValue)
-    let delivery = Delivery(topic: topic, sequence: topics[number].next)
-    let count = topics[number].handlerCount
-    topics[number].next &+= 1
-    topics[number].delivered &+= UInt64(truncatingIfNeeded: count)
-    let first = number * handlersPerTopicMax
-    for place in first..<first + count { handlers[place]?.handle(event, delivery) }
-    isDelivering = false
+    let plan = state.begin(1, on: topic)
+    for place in plan.places { plan.handlers[place]?.handle(event, plan.delivery) }
+    state.isDelivering = false
   }
 
   /// Delivers events to the handlers of a topic, all to the first, then all to the next.
@@ -228,21 +279,15 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
   /// - Complexity: O(*n*) in the events.
   @inlinable
   public func publish(batch: Span<Event>, on topic: TopicID) {
-    guard !isDelivering else {
+    guard !state.isDelivering else {
       for index in batch.indices { enqueue(batch[index], topic) }
       return
     }
     guard !batch.isEmpty else { return }
-    isDelivering = true
-    let number = Int(topic.rawValue)
-    let delivery = Delivery(topic: topic, sequence: topics[number].next)
-    let count = topics[number].handlerCount
-    topics[number].next &+= UInt64(batch.count)
-    topics[number].delivered &+= UInt64(batch.count * count)
-    let first = number * handlersPerTopicMax
-    for place in first..<first + count { handlers[place]?.handle(batch: batch, from: delivery) }
-    isDelivering = false
-    if hasWaiting { deliverWaiting() }
+    let plan = state.begin(batch.count, on: topic)
+    for place in plan.places { plan.handlers[place]?.handle(batch: batch, from: plan.delivery) }
+    state.isDelivering = false
+    if state.hasWaiting { deliverWaiting() }
   }
 
   /// Publishes what waits in a lane, in order; events of one topic that follow each other as a batch.
@@ -270,7 +315,7 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
   /// What the bus has delivered since its creation.
   public var report: DeliveryReport {
     DeliveryReport(
-      topics: topics.enumerated().map { number, topic in
+      topics: state.topics.enumerated().map { number, topic in
         DeliveryReport.Topic(
           topic: TopicID(rawValue: UInt16(number)), published: topic.next,
           delivered: topic.delivered, handlers: topic.handlerCount)
@@ -291,7 +336,7 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
   /// Has an event wait that a handler publishes.
   @usableFromInline
   func enqueue(_ event: Event, _ topic: TopicID) {
-    hasWaiting = true
+    state.hasWaiting = true
     waiting.offer(AddressedEvent(event, to: topic))
   }
 
@@ -299,6 +344,6 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
   @usableFromInline
   func deliverWaiting() {
     while let addressed = waiting.take() { deliver(addressed.event, on: addressed.topic) }
-    hasWaiting = false
+    state.hasWaiting = false
   }
 }

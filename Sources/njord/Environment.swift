@@ -6,13 +6,13 @@ internal import Glibc
 enum Environment {
   static var variables: [String: String] {
     var variables: [String: String] = [:]
+    var index = 0
     // SAFETY: the system's table ends with null, and nothing changes it while the process starts.
-    var entry = unsafe environ
-    while let text = unsafe entry.pointee {
-      let pair = unsafe String(cString: text).split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
-      unsafe entry += 1
+    while let entry = unsafe environ[index] {
+      index += 1
+      let text = unsafe String(cString: entry)
+      guard let equals = text.firstIndex(of: "=") else { continue }
+      variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
     return variables
   }

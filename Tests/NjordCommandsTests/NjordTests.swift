@@ -192,10 +192,30 @@ struct NjordTests {
     #expect(Self.run(["config", "schema"]).text.contains("\"market-data-capacity\""))
   }
 
+  @Test("the committed report is what its records give")
+  func report() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "docs/profiling")
+    let evidence = folder.appending(path: "evidence").path
+    let names = try FileManager.default.contentsOfDirectory(atPath: evidence).sorted()
+    let temporary = try TemporaryFolder()
+    let page = temporary.path + "/page.md"
+    let run = Self.run(["report"] + names.map { "\(evidence)/\($0)" } + ["--page", page])
+    #expect(run.code == 0, "\(run.errors)")
+    let committed = folder.appending(path: "OPTIMIZATION_REPORT.md").path
+    let (written, expected) = (
+      try String(contentsOfFile: page, encoding: .utf8),
+      try String(contentsOfFile: committed, encoding: .utf8)
+    )
+    #expect(written == expected)
+    #expect(Self.run(["report"]).code == 2)
+    #expect(Self.run(["report", page]).code == 3)
+  }
+
   @Test("the executable counts no allocation from publish to handler")
   func executable() throws {
     let folder = try TemporaryFolder()
-    let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     let program = bundle.deletingLastPathComponent().appending(path: "njord").path
     let (status, text) = try output(of: [
       program, "bench", "loop", "--scale", "1", "--seconds", "1", "--evidence", folder.path,
