@@ -94,8 +94,8 @@ extension Provider {
       Detector(
         "bundler-password",
         .expression(
-          anchor: #"BUNDLE_[A-Z0-9_]{3,60}["']?\s{0,4}[:=]"#,
-          #"BUNDLE_[A-Z0-9_]{3,60}["']?\s{0,4}[:=]\s{0,4}["']?[^:\s"'/]{1,60}:"#
+          anchor: #"BUNDLE_[A-Z0-9]{1,40}__[A-Z0-9_]{1,60}["']?\s{0,4}[:=]"#,
+          #"(?<![A-Z0-9_])BUNDLE_[A-Z0-9]{1,40}__[A-Z0-9_]{1,60}["']?\s{0,4}[:=]\s{0,4}["']?[^:\s"'/${}]{1,60}:"#
             + #"(?<secret>[^\s"'$]{6,100})"#),
         .password, permits: "installs packages as the account",
         example: #"BUNDLE_GEMS__ACME__IO: "ann:[A-Za-z0-9]{20}""#),

@@ -27,7 +27,7 @@ enum PasswordJudge {
     if shape.distinct < 4 { return false }
     return isUUID(value) || isRandom(value, shape) || isChosen(value, shape)
       || Rarity.isScrambled(value, shape) || isSpiced(value, shape)
-      || isWordWithNumber(value, shape)
+      || isWordWithNumber(shape)
   }
 
   private static func isRandom(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
@@ -84,7 +84,7 @@ enum PasswordJudge {
   }
 
   /// A word with a capital and a number behind it, and at most one sign: `Orchid7432`.
-  private static func isWordWithNumber(_ value: ArraySlice<UInt8>, _ shape: ValueShape) -> Bool {
+  private static func isWordWithNumber(_ shape: ValueShape) -> Bool {
     shape.digits >= 3 && shape.upper > 0 && shape.lower > 0 && shape.symbols <= 1
       && (8...24).contains(shape.count) && shape.changes <= 5
   }

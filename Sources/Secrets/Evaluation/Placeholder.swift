@@ -55,8 +55,16 @@ enum Placeholder {
     if value.starts(with: "@@".utf8), value.suffix(2).elementsEqual("@@".utf8) { return true }
     if first == UInt8(ascii: "%"), last == first || value.count < 8 { return true }
     if openings.contains(where: { value.starts(with: $0) }) { return true }
-    if first == UInt8(ascii: "$"), isName(value.dropFirst()) { return true }
+    if first == UInt8(ascii: "$"), isName(value.dropFirst()) || isVariablePath(value) {
+      return true
+    }
     return contains(value, anyOf: templates)
+  }
+
+  /// `$NAME/file`, a path that begins with a variable.
+  private static func isVariablePath(_ value: ArraySlice<UInt8>) -> Bool {
+    let name = value.dropFirst().prefix { $0 != UInt8(ascii: "/") }
+    return name.endIndex < value.endIndex && isName(name)
   }
 
   /// `$NAME`, but not `$2y$10$…`.
@@ -105,6 +113,8 @@ enum Placeholder {
   private static func isWritten(_ word: ArraySlice<UInt8>) -> Bool {
     let letters = word.dropFirst().filter { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
     guard let first = letters.first else { return true }
+    // Nobody writes a small letter before capitals.
+    if let start = word.first, start >= 0x61, start <= 0x7A, first & 0x20 == 0 { return false }
     return letters.allSatisfy { $0 & 0x20 == first & 0x20 }
   }
 

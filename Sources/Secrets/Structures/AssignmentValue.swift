@@ -36,7 +36,15 @@ enum AssignmentValue {
     if signs == sign {
       return NamedArgument.start(bytes, name, isUnclosed: closed == name.upperBound, sign)
     }
-    return assigned(bytes, sign..<signs)
+    let isTag = bytes[sign] == UInt8(ascii: ">") && closed == name.upperBound
+    return isTag && !isElement(bytes, name) ? nil : assigned(bytes, sign..<signs)
+  }
+
+  /// Whether a name is that of an element: `<name>` or `<prefix:name>`.
+  private static func isElement(_ bytes: [UInt8], _ name: Range<Int>) -> Bool {
+    guard name.lowerBound > 0 else { return false }
+    return bytes[name.lowerBound - 1] == UInt8(ascii: "<")
+      || bytes[name.lowerBound - 1] == UInt8(ascii: ":")
   }
 
   /// The offset behind the signs that assign, among them `<-` and a brace before a literal.
