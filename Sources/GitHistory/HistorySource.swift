@@ -37,7 +37,8 @@ package struct HistorySource: ~Copyable {
   package let commonFolder: String
   /// The folder of this worktree's own state, with a final slash.
   package let ownFolder: String
-  /// The root of the working tree with a final slash; nil for a bare repository.
+  /// The root of the working tree with a final slash; nil for a bare repository, and where the
+  /// repository's own folder was asked for.
   package let workingTree: String?
 
   /// Opens the repository that holds a path, or is there.
@@ -47,15 +48,16 @@ package struct HistorySource: ~Copyable {
   /// - Throws: `GitError` where there is one that cannot be opened.
   package static func discover(from path: String) throws(GitError) -> HistorySource? {
     guard let handle = unsafe try GitLibrary.open(path) else { return nil }
-    return unsafe HistorySource(owning: handle)
+    return unsafe HistorySource(owning: handle, askedFor: path)
   }
 
-  private init(owning handle: OpaquePointer) {
+  private init(owning handle: OpaquePointer, askedFor path: String) {
     unsafe self.handle = handle
     // SAFETY: the handle is open, and the paths are copied.
     commonFolder = unsafe Self.text(git_repository_commondir(handle)) ?? ""
     ownFolder = unsafe Self.text(git_repository_path(handle)) ?? ""
-    workingTree = unsafe Self.text(git_repository_workdir(handle))
+    let isOwn = "\(path)/" == ownFolder || "\(path)/" == commonFolder
+    workingTree = isOwn ? nil : unsafe Self.text(git_repository_workdir(handle))
   }
 
   private static func text(_ pointer: UnsafePointer<CChar>?) -> String? {

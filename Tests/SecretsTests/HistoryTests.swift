@@ -119,6 +119,20 @@ import Testing
     #expect(outcome.gaps == [])
   }
 
+  @Test("the folder of the repository itself says what its history holds", arguments: [false, true])
+  func ownFolder(hasConfiguration: Bool) throws {
+    let folder = try TemporaryFolder()
+    let tokens = Tokens()
+    try Self.fill(folder, tokens)
+    let own = "\(folder.path)/.git"
+    if !hasConfiguration { try FileManager.default.removeItem(atPath: "\(own)/config") }
+    let outcome = try SecretsScan(Self.request(own)).run()
+    let found = Set(outcome.secrets.compactMap(\.clear))
+    let missed = tokens.placed.filter { !found.contains($0.value) }.keys.sorted()
+    #expect(missed == ["untracked"])
+    #expect(outcome.gaps == [])
+  }
+
   @Test("what no name leads to is found with --full only")
   func unreachable() throws {
     let folder = try TemporaryFolder()

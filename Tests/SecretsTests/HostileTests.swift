@@ -1,5 +1,5 @@
 // Repositories and files that mean harm: what they hold is found or named as a gap, nothing of them is
-// run, and a few bytes do not become many. `ci/hostile_repositories.sh` does the same at full size.
+// run, and a few bytes do not become many.
 
 import Foundation
 import Secrets

@@ -103,13 +103,25 @@ enum PasswordJudge {
   static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first else { return true }
     if first == UInt8(ascii: "/") || first == UInt8(ascii: ".") { return isPath(value) }
-    if value.contains(UInt8(ascii: " ")) || isCall(value) || isExpression(value) { return true }
+    if value.contains(UInt8(ascii: " ")) || isCall(value) || isExpression(value)
+      || isClosureArgument(value)
+    {
+      return true
+    }
     if Placeholder.contains(value, anyOf: [Array("://".utf8), Array("->".utf8), Array("::".utf8)])
       || Placeholder.isTemplate(value)
     {
       return true
     }
     return isDottedName(value)
+  }
+
+  /// `$0.name`, `$1!.name`, `$0?.name`.
+  private static func isClosureArgument(_ value: ArraySlice<UInt8>) -> Bool {
+    let head = Array(value.prefix(3))
+    return head.count == 3 && head[0] == UInt8(ascii: "$")
+      && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(head[1])
+      && (head[2] == UInt8(ascii: ".") || head[2] == UInt8(ascii: "!") || head[2] == UInt8(ascii: "?"))
   }
 
   /// `name(…)`, and every bracket in what is short or not random.

@@ -67,18 +67,25 @@ enum Rarity {
       && shape.distinct >= min(8, shape.count / 3)
   }
 
-  /// The mean bits of the pairs of letters and digits.
+  /// From so many bytes on there are pairs enough to leave those between words out.
+  private static let wordyBytesMin = 12
+
+  /// The mean bits of the pairs of letters and digits. A capital behind a small letter begins a word
+  /// in a name such as `isOfSameKind`: that pair says nothing.
   static func meanBits(_ value: ArraySlice<UInt8>) -> Double {
     var total = 0
     var pairs = 0
     var previous: Int?
+    var isBehindSmall = false
+    let isWordy = value.count >= wordyBytesMin
     for byte in value {
       guard let next = symbol(byte) else { continue }
-      if let previous {
+      if let previous, !(isBehindSmall && byte & 0x60 == 0x40) {
         total += Int(bits[previous][next])
         pairs += 1
       }
       previous = next
+      isBehindSmall = isWordy && byte & 0x60 == 0x60
     }
     return pairs == 0 ? 0 : Double(total) / Double(pairs) / 2.5
   }
