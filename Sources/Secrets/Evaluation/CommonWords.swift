@@ -31,7 +31,8 @@ enum CommonWords {
     "ldap",
     "kerberos", "ssl", "tls", "x", "v", "utf", "min", "max", "chars", "char", "label", "title",
     "hint", "first", "second", "one", "two", "three", "confirm", "reset", "forgot", "upload",
-    "sha", "with",
+    "sha", "with", "ecdhe", "ecdh", "dhe", "dh", "psk", "rc", "camellia", "triple", "pbe", "aria",
+    "ccm", "anon", "export", "idea", "gost", "kdf", "curve", "secp", "srp", "dss", "seed",
   ].map { Array($0.utf8) }
 
   /// Whether a value is common words and nothing else, apart from digits and signs around them.
@@ -45,10 +46,11 @@ enum CommonWords {
     }
   }
 
-  /// More digits than people put behind a word.
+  /// More digits than people put behind a word, and than stand in the name of an algorithm:
+  /// `ECDHE-RSA-AES128-SHA256`.
   private static func hasManyDigits(_ value: ArraySlice<UInt8>) -> Bool {
-    let digits = ValueShape(value).digits
-    return digits > 4 || digits * 2 > value.count
+    let runs = value.split { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return runs.contains { $0.count > 4 } || ValueShape(value).digits * 2 > value.count
   }
 
   /// Without the digits and signs behind the last letter.

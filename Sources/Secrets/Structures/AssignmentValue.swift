@@ -67,9 +67,10 @@ enum AssignmentValue {
       start = annotated
     }
     if let opened = LiteralOpening.read(bytes, start) { return opened }
-    // An argument is a literal or code.
+    // What is an argument or compared is a literal or code.
     let first = bytes[signs.lowerBound]
-    return first == UInt8(ascii: ",") || first == UInt8(ascii: "(") ? nil : (start, .bare)
+    let isCode = first == UInt8(ascii: ",") || first == UInt8(ascii: "(")
+    return isCode || bytes[signs].starts(with: "==".utf8) ? nil : (start, .bare)
   }
 
   /// `&name` of YAML, which names the value behind it.
