@@ -48,16 +48,30 @@ package struct HistorySource: ~Copyable {
   /// - Throws: `GitError` where there is one that cannot be opened.
   package static func discover(from path: String) throws(GitError) -> HistorySource? {
     guard let handle = unsafe try GitLibrary.open(path) else { return nil }
-    return unsafe HistorySource(owning: handle, askedFor: path)
+    return unsafe HistorySource(owning: handle, folders: Folders(of: handle, askedFor: path))
   }
 
-  private init(owning handle: OpaquePointer, askedFor path: String) {
+  /// Where a repository's parts are. They are found before the repository is made: reading a member of a
+  /// noncopyable value in its own initialiser released the text twice with Swift 6.3's optimiser.
+  private struct Folders {
+    let common: String
+    let own: String
+    let workingTree: String?
+
+    init(of handle: OpaquePointer, askedFor path: String) {
+      // SAFETY: the handle is open, and the paths are copied.
+      common = unsafe HistorySource.text(git_repository_commondir(handle)) ?? ""
+      own = unsafe HistorySource.text(git_repository_path(handle)) ?? ""
+      let root = unsafe HistorySource.text(git_repository_workdir(handle))
+      workingTree = [common, own].contains("\(path)/") ? nil : root
+    }
+  }
+
+  private init(owning handle: OpaquePointer, folders: Folders) {
     unsafe self.handle = handle
-    // SAFETY: the handle is open, and the paths are copied.
-    commonFolder = unsafe Self.text(git_repository_commondir(handle)) ?? ""
-    ownFolder = unsafe Self.text(git_repository_path(handle)) ?? ""
-    let isOwn = "\(path)/" == ownFolder || "\(path)/" == commonFolder
-    workingTree = isOwn ? nil : unsafe Self.text(git_repository_workdir(handle))
+    commonFolder = folders.common
+    ownFolder = folders.own
+    workingTree = folders.workingTree
   }
 
   private static func text(_ pointer: UnsafePointer<CChar>?) -> String? {

@@ -113,7 +113,7 @@ enum PasswordJudge {
     {
       return true
     }
-    return isDottedName(value)
+    return isDottedName(value) || isJoinedName(value)
   }
 
   /// `$0.name`, `$1!.name`, `$0?.name`.
@@ -129,7 +129,21 @@ enum PasswordJudge {
     guard let open = value.firstIndex(of: UInt8(ascii: "(")) else { return false }
     let head = value[..<open]
     return value.count < 24 || value.last == UInt8(ascii: ")") || !Rarity.isRandom(value)
-      || (head.count > 2 && head.allSatisfy(isNameByte) && !Rarity.isRandom(head))
+      || (head.count > 2 && head.allSatisfy(isNameByte)
+        && (head.contains(UInt8(ascii: "_")) || !Rarity.isRandom(head)))
+  }
+
+  /// `EVP_PKEY_OP_PARAMGEN`, `X509v3_KU_KEY_AGREEMENT`, `id-alg-PWRI-KEK`: three words or more, all
+  /// letters, or in capitals with few digits.
+  private static func isJoinedName(_ value: ArraySlice<UInt8>) -> Bool {
+    let parts = value.split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+    guard parts.count > 2, parts.allSatisfy({ $0.allSatisfy(ByteSet.word.contains) }) else {
+      return false
+    }
+    let shape = ValueShape(value)
+    let isConstant = shape.digits <= 5 && shape.upper >= shape.lower * 4
+    return (shape.digits == 0 && shape.upper > 0 || isConstant)
+      && parts.allSatisfy { $0.count < 6 || isWordLike($0) || isConstant && $0.count < 14 }
   }
 
   /// A regular expression, or a class of characters of one: what describes secrets is none.

@@ -138,7 +138,10 @@ enum AssignmentValue {
       return end > start ? start..<end : nil
     case .bare:
       let end = ByteScan.skip(bytes, from: start, max: bytesMax, while: isBareByte)
-      guard end > start, end - start < bytesMax else { return nil }
+      // What ends with a colon is the next name, or a label.
+      guard end > start, end - start < bytesMax, bytes[end - 1] != UInt8(ascii: ":") else {
+        return nil
+      }
       return goesOn(bytes, end) ? continued(bytes, start..<end) : start..<end
     }
   }
