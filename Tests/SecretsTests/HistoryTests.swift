@@ -119,7 +119,8 @@ import Testing
     #expect(outcome.gaps == [])
   }
 
-  @Test("the folder of the repository itself says what its history holds", arguments: [false, true])
+  @Test(
+    "the folder of the repository itself says what its history holds", arguments: [false, true])
   func ownFolder(hasConfiguration: Bool) throws {
     let folder = try TemporaryFolder()
     let tokens = Tokens()

@@ -121,7 +121,8 @@ enum PasswordJudge {
     let head = Array(value.prefix(3))
     return head.count == 3 && head[0] == UInt8(ascii: "$")
       && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(head[1])
-      && (head[2] == UInt8(ascii: ".") || head[2] == UInt8(ascii: "!") || head[2] == UInt8(ascii: "?"))
+      && (head[2] == UInt8(ascii: ".") || head[2] == UInt8(ascii: "!")
+        || head[2] == UInt8(ascii: "?"))
   }
 
   /// `name(…)`, and every bracket in what is short or not random.
