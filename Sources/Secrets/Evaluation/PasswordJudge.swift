@@ -103,17 +103,18 @@ enum PasswordJudge {
   static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first else { return true }
     if first == UInt8(ascii: "/") || first == UInt8(ascii: ".") { return isPath(value) }
-    if value.contains(UInt8(ascii: " ")) || isCall(value) || isExpression(value)
-      || isClosureArgument(value)
-    {
-      return true
-    }
+    if value.contains(UInt8(ascii: " ")) || isCall(value) || isExpression(value) { return true }
     if Placeholder.contains(value, anyOf: [Array("://".utf8), Array("->".utf8), Array("::".utf8)])
       || Placeholder.isTemplate(value)
     {
       return true
     }
-    return isDottedName(value) || isJoinedName(value)
+    return isName(value)
+  }
+
+  /// What programs name things with.
+  private static func isName(_ value: ArraySlice<UInt8>) -> Bool {
+    isClosureArgument(value) || isDottedName(value) || isJoinedName(value)
   }
 
   /// `$0.name`, `$1!.name`, `$0?.name`.
@@ -142,9 +143,11 @@ enum PasswordJudge {
       return false
     }
     let shape = ValueShape(value)
-    let isConstant = shape.digits <= 5 && shape.upper >= shape.lower * 4
-    return (shape.digits == 0 && shape.upper > 0 || isConstant)
-      && parts.allSatisfy { $0.count < 6 || isWordLike($0) || isConstant && $0.count < 14 }
+    if shape.digits <= 5, shape.upper >= shape.lower * 4 {
+      return parts.allSatisfy { $0.count < 14 || isWordLike($0) }
+    }
+    return shape.digits == 0 && shape.upper > 0
+      && parts.allSatisfy { $0.count < 6 || isWordLike($0) }
   }
 
   /// A regular expression, or a class of characters of one: what describes secrets is none.
