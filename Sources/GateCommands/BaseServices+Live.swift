@@ -22,16 +22,28 @@ extension BaseServices {
   }
 
   private static func find(_ reference: String, from root: AnalysisRoot) throws -> BaseTree {
-    guard let repository = try Repository.discover(from: root.directory) else {
-      throw UserError("--since \(reference): \(root.directory) is in no git repository")
+    if let repository = try Repository.discover(from: root.directory) {
+      return try base(reference, in: repository, root)
     }
+    if let repository = try Repository.bare(at: root.directory) {
+      return try base(reference, in: repository, root)
+    }
+    throw UserError("--since \(reference): \(root.directory) is in no git repository")
+  }
+
+  private static func base(
+    _ reference: String, in repository: borrowing Repository, _ root: AnalysisRoot
+  ) throws -> BaseTree {
     switch try repository.mergeBase(with: reference) {
     case .found(let base):
-      let inside = FilePath.relative(root.directory, to: repository.workingTree)
-      let prefix = inside.isEmpty ? "" : "\(inside)/"
+      var inside = ""
       var lines: [String: [ClosedRange<Int>]] = [:]
-      for (path, changed) in try repository.changes(since: base) where path.hasPrefix(prefix) {
-        lines[String(path.dropFirst(prefix.count))] = changed
+      if !repository.workingTree.isEmpty {
+        inside = FilePath.relative(root.directory, to: repository.workingTree)
+        let prefix = inside.isEmpty ? "" : "\(inside)/"
+        for (path, changed) in try repository.changes(since: base) where path.hasPrefix(prefix) {
+          lines[String(path.dropFirst(prefix.count))] = changed
+        }
       }
       return BaseTree(
         reference: reference, commit: base.commit, tree: "\(base.tree):\(inside)",

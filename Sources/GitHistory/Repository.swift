@@ -10,7 +10,7 @@ package import GateModel
 package struct Repository: ~Copyable {
   let handle: OpaquePointer
 
-  /// The working tree's root, with a final slash.
+  /// The working tree's root, with a final slash; empty where there is none.
   package let workingTree: String
 
   /// Opens the repository that holds a path.
@@ -29,6 +29,22 @@ package struct Repository: ~Copyable {
       return nil
     }
     return unsafe Repository(owning: handle, workingTree: root)
+  }
+
+  /// Opens a repository that has no working tree, so that all it has is history.
+  ///
+  /// - Parameter path: Its folder.
+  /// - Returns: The repository, or nil where the path is none, or in a working tree.
+  /// - Throws: `GitError` where there is a repository that cannot be opened.
+  package static func bare(at path: String) throws(GitError) -> Repository? {
+    guard let handle = unsafe try GitLibrary.open(path) else { return nil }
+    // SAFETY: the handle is open.
+    guard unsafe git_repository_is_bare(handle) == 1 else {
+      // SAFETY: we own the handle and give it up here.
+      unsafe git_repository_free(handle)
+      return nil
+    }
+    return unsafe Repository(owning: handle, workingTree: "")
   }
 
   private init(owning handle: OpaquePointer, workingTree: String) {

@@ -13,7 +13,7 @@ enum Base64 {
   }()
 
   /// Whether a byte is a digit of either alphabet.
-  static func isDigit(_ byte: UInt8) -> Bool { values[Int(byte)] != 255 }
+  static func isDigit(_ byte: UInt8) -> Bool { ByteSet.base64.contains(byte) }
 
   /// The value of a digit; of any other byte 255.
   static func value(of byte: UInt8) -> UInt8 { values[Int(byte)] }

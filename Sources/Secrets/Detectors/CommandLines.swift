@@ -86,7 +86,7 @@ extension Provider {
       Detector(
         "mail-relay-password",
         .expression(
-          anchor: #"\]?(?::[0-9]{2,5})?[ \t]{1,20}[^\s@:]{1,60}@[\w-]{1,40}\.[\w.-]{2,60}:\S{6}"#,
+          anchor: #"@[\w-]{1,40}\.[\w.-]{2,60}:\S{6}"#,
           #"(?m)(?:^|["'])\[?[\w.-]{3,80}\]?(?::[0-9]{2,5})?[ \t]{1,20}[^\s@:]{1,60}@[\w-]{1,40}\.[\w.-]{2,60}:"#
             + #"(?<secret>[^\s"'\\]{6,100})(?=[\s"'\\]|$)"#),
         .password, permits: "sends mail as the account",

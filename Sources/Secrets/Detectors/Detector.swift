@@ -20,7 +20,15 @@ package struct Detector: Sendable {
   package enum Structure: String, Sendable, CaseIterable {
     case privateKey, puttyKey, jsonWebKey, jsonWebToken, urlPassword, basicHeader, bearerHeader
     case splitLiteral, registryAuth, assignment, kubernetesSecret, solanaKeypair, mnemonic, crypt
-    case column
+    case column, netrc
+
+    /// Whether it goes over several lines, so that escapes and prefixes of lines tear it apart.
+    var spansLines: Bool {
+      switch self {
+      case .kubernetesSecret, .registryAuth, .jsonWebKey, .puttyKey, .column, .netrc: true
+      default: false
+      }
+    }
   }
 
   /// What else a value has to be, or what makes it surer.

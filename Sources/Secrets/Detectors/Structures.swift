@@ -87,13 +87,7 @@ extension Provider {
         permits: "forges sessions",
         example: #"define\('AUTH_KEY', '[A-Za-z0-9!@#^&*=|~<>,;:?+-]{64}'\)"#),
       Detector(
-        "netrc-password",
-        .expression(
-          anchor: #"(?:machine\s{1,4}\S{1,100}|default)\s{1,20}login\s"#,
-          #"(?:machine\s+\S{1,100}|default)\s+login\s+\S{1,100}\s+password\s+(?<secret>[^\s"'\\]{4,200})"#
-        ),
-        .password, permits: "signs in to the machine",
-        example: "machine api\\.acme\\.io login deploy password [A-Za-z0-9]{16}"),
+        "netrc-password", .structure(.netrc), .password, permits: "signs in to the machine"),
       Detector(
         "pgpass-password",
         .expression(

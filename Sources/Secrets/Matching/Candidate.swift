@@ -19,6 +19,15 @@ struct Candidate {
   var inner: InnerPlace?
 }
 
+extension Candidate {
+  /// What a reader found.
+  init(_ finding: StructureFinding, of detector: Int, at range: Range<Int>) {
+    self.init(
+      detector: detector, range: range, value: finding.value, confidence: finding.confidence,
+      isExample: finding.isExample)
+  }
+}
+
 /// A place that is not one of the file as it is stored.
 struct InnerPlace: Hashable, Sendable {
   /// The member of an archive; empty where there is none.

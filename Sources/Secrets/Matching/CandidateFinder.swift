@@ -51,12 +51,11 @@ struct CandidateFinder: ~Copyable {
     switch detector.form {
     case .structure(let structure):
       if text.isBinary, structure != .privateKey { return }
+      let count = found.count
       for finding in StructureReader.findings(structure, in: text, at: end) {
-        found.append(
-          Candidate(
-            detector: index, range: finding.range, value: finding.value,
-            confidence: finding.confidence, isExample: finding.isExample))
+        found.append(Candidate(finding, of: index, at: finding.range))
       }
+      if found.count == count, structure.spansLines { look(inViewsOf: text, index, end, &found) }
     case .token, .expression:
       let program = try program(index)
       token(text, index, program, end, &found)
@@ -67,6 +66,21 @@ struct CandidateFinder: ~Copyable {
       case .before: named(text, index, program, end, &found)
       case .near: token(text, index, program, end, &found)
       }
+    }
+  }
+
+  /// Looks for a structure, or an expression, of several lines in what the text may have been.
+  private mutating func look(
+    inViewsOf text: ScannedText, _ index: Int, _ end: Int, _ found: inout [Candidate]
+  ) {
+    for view in TextView.views(of: text.bytes, around: end) {
+      guard case .structure(let structure) = plan.detectors[index].form else { return }
+      let inside = ScannedText(bytes: view.bytes, isBinary: false)
+      let findings = StructureReader.findings(structure, in: inside, at: view.place(of: end))
+      for finding in findings {
+        found.append(Candidate(finding, of: index, at: view.source(of: finding.range)))
+      }
+      if !findings.isEmpty { return }
     }
   }
 

@@ -14,6 +14,7 @@ enum Overlaps {
       case .splitLiteral, .privateKey, .puttyKey, .jsonWebKey, .jsonWebToken, .solanaKeypair,
         .mnemonic:
         5
+      case .netrc: 4
       case .kubernetesSecret, .registryAuth, .basicHeader, .urlPassword: 2
       case .bearerHeader, .crypt: 1
       case .assignment, .column: 0

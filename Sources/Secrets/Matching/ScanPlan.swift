@@ -81,7 +81,8 @@ extension Detector.Structure {
   private static let anchors: [Detector.Structure: Anchor] = [
     .privateKey: Anchor(expression: "-----BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY", isCaseless: false),
     .puttyKey: Anchor(expression: "PuTTY-User-Key-File-[23]", isCaseless: false),
-    .jsonWebKey: Anchor(expression: #""kty\\?"\s{0,4}:"#, isCaseless: false),
+    .jsonWebKey: Anchor(
+      expression: #"(?:"|&quot;|&#34;)kty(?:\\{0,7}"|&quot;|&#34;)\s{0,4}:"#, isCaseless: false),
     .jsonWebToken: Anchor(
       expression: #"eyJ[A-Za-z0-9_-]{10,400}\.eyJ[A-Za-z0-9_-]{4}"#, isCaseless: false),
     .urlPassword: Anchor(
@@ -92,7 +93,8 @@ extension Detector.Structure {
         #"(?:bearer|authorization["']?\s{0,3}[:=,]\s{0,3}["']?(?:token|apikey|key|bot))\s{1,3}[A-Za-z0-9_.~+/-]{16}"#,
       isCaseless: true),
     .registryAuth: Anchor(
-      expression: #"\x22(?:auth|identitytoken|registrytoken)\\?\x22\s{0,3}:\s{0,3}\\?\x22"#,
+      expression: #"(?:"|&quot;|&#34;)(?:auth|identitytoken|registrytoken)(?:\\{0,7}"|&quot;|&#34;)"#
+        + #"\s{0,3}:\s{0,3}(?:\\{0,7}"|&quot;|&#34;)"#,
       isCaseless: false),
     .kubernetesSecret: Anchor(
       expression: #"kind["']?\s{0,3}:\s{0,3}["']?Secret"#, isCaseless: false),
@@ -101,6 +103,9 @@ extension Detector.Structure {
       expression: "(?:mnemonic|(?:seed|recovery|secret|backup)[ _-]?(?:phrase|words))",
       isCaseless: true),
     .splitLiteral: Anchor(expression: LiteralReader.anchorExpression, isCaseless: false),
+    .netrc: Anchor(
+      expression: #"(?:machine\s{1,4}\S{1,100}|default)(?:\s|\\n|[#*/+>"',-]){1,30}login\s"#,
+      isCaseless: false),
     .crypt: Anchor(
       expression: #":\$(?:1|5|6|apr1|2[aby]|y|argon2id?)\$[./A-Za-z0-9=$,]{20}"#,
       isCaseless: false),

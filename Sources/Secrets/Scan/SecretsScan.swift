@@ -282,7 +282,9 @@ extension SecretsScan {
   /// Configuration, hooks, logs, messages: all that is no object.
   private func repositoryFiles(_ source: borrowing HistorySource) -> [ContentItem] {
     let folder = source.commonFolder
-    return FileListing.files(below: String(folder.dropLast()), skipping: ["objects", "lfs"]).paths
+    return FileListing.files(
+      below: String(folder.dropLast()), skipping: Self.ownFolders.union(["objects", "lfs"])
+    ).paths
       .map { path in
         ContentItem(
           source: .repositoryFile, path: ".git/\(path)", file: folder + path, blob: nil)

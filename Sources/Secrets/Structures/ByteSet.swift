@@ -11,6 +11,9 @@ struct ByteSet: Sendable {
     for byte in members.utf8 { insert(byte) }
   }
 
+  /// The members as bits, so that the set is a constant that nothing has to make first.
+  private init(low: UInt64, high: UInt64) { (self.low, self.high) = (low, high) }
+
   private mutating func insert(_ byte: UInt8) {
     switch byte {
     case ..<64: low |= 1 << byte
@@ -41,9 +44,11 @@ struct ByteSet: Sendable {
     return result
   }
 
-  static let digits = ByteSet("0123456789")
-  static let hexadecimal = digits.union(ByteSet("abcdefABCDEF"))
-  static let letters = ByteSet("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+  static let digits = ByteSet(low: 0x03FF_0000_0000_0000, high: 0)
+  static let hexadecimal = ByteSet(low: 0x03FF_0000_0000_0000, high: 0x0000_007E_0000_007E)
+  static let letters = ByteSet(low: 0, high: 0x07FF_FFFE_07FF_FFFE)
   /// Letters, digits and lines.
-  static let word = digits.union(letters).union(ByteSet("_"))
+  static let word = ByteSet(low: 0x03FF_0000_0000_0000, high: 0x07FF_FFFE_87FF_FFFE)
+  /// The digits of base 64 in both alphabets: letters, digits, `+`, `/`, `-` and `_`.
+  static let base64 = ByteSet(low: 0x03FF_A800_0000_0000, high: 0x07FF_FFFE_87FF_FFFE)
 }

@@ -9,7 +9,7 @@ internal import GateModel
 enum ColumnReader {
   /// A name between separators.
   static let anchorExpression =
-    #"(?:^|[|,;\t\n])[ "]{0,4}[a-z_ ]{0,16}(?:password|passwd|pwd|secret|token|api_?key)"?[ ]{0,4}(?:[|,;\t\r\n])"#
+    #"(?:^|[|,;\t\n])[ "]{0,4}[a-z_ ]{0,16}(?:password|passwd|pwd|secret|token|api_?key)"?[ ]{0,4}(?:[|,;\t\r\n]|\\{1,7}[nrt])"#
 
   private static let lineBytesMax = 2_000
   private static let rowsMax = 500
@@ -25,7 +25,8 @@ enum ColumnReader {
     let start = ByteScan.back(bytes, from: end - 1, max: lineBytesMax) { $0 != newline }
     let stop = lineEnd(bytes, start)
     guard let separator = bytes[start..<stop].first(where: separators.contains) else { return [] }
-    let names = cells(bytes, start..<stop, separator)
+    var names = cells(bytes, start..<stop, separator)
+    names[0] = name(atEndOf: names[0], bytes)
     guard names.count > 1, names.count <= columnsMax,
       names.allSatisfy({ bytes[$0].allSatisfy(isNameByte) }),
       let column = names.firstIndex(where: { AssignmentReader.isSecretName(bytes[$0]) })
@@ -44,6 +45,17 @@ enum ColumnReader {
       line = next + 1
     }
     return findings
+  }
+
+  /// The first name may stand behind what opens a literal or an element.
+  private static func name(atEndOf cell: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
+    guard
+      let opening = bytes[cell].lastIndex(where: {
+        ByteScan.isQuote($0) || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ">")
+          || $0 == UInt8(ascii: "=")
+      })
+    else { return cell }
+    return trimmed(bytes, (opening + 1)..<cell.upperBound)
   }
 
   private static let newline = UInt8(ascii: "\n")

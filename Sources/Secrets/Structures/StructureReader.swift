@@ -40,6 +40,7 @@ enum StructureReader {
       .solanaKeypair: { one(WalletReader.keypair($0, at: $1)) },
       .mnemonic: { one(WalletReader.mnemonic($0, at: $1)) },
       .splitLiteral: { one(LiteralReader.read($0, at: $1)) },
+      .netrc: { one(NetrcReader.password($0, at: $1)) },
       .crypt: { one(CredentialReader.crypt($0, at: $1)) },
       .column: { ColumnReader.secrets($0, at: $1) },
       .assignment: { one(AssignmentReader.read($0, at: $1)) },
