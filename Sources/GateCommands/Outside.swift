@@ -1,6 +1,7 @@
 // Everything that the commands get from outside, in one value. The executable passes the real one;
 // tests pass what they prepared. The package reader, the facts cache and git plug in here.
 
+internal import CoreDiscipline
 internal import FactsCache
 package import GateEngine
 package import GateModel
@@ -106,6 +107,7 @@ extension Outside {
         (provisions.jobs, provisions.progress) = (request.jobs, request.progress)
         provisions.flakiness = .live(
           environment: environment, interruption: interruption, revision: workspace.revision)
+        provisions.discipline = .live(root: request.root.directory, environment: environment)
         return provisions
       })
   }
