@@ -1,7 +1,6 @@
 // Everything that the commands get from outside, in one value. The executable passes the real one;
 // tests pass what they prepared. The package reader, the facts cache and git plug in here.
 
-internal import CoreDiscipline
 internal import FactsCache
 package import GateEngine
 package import GateModel

@@ -14,7 +14,7 @@ package struct ModuleBuild: Sendable, Equatable {
   /// For the compiler's frontend.
   let arguments: [String]
 
-  package init(module: String, arguments: [String]) {
+  init(module: String, arguments: [String]) {
     self.module = module
     self.arguments = arguments
   }

@@ -39,9 +39,6 @@ struct TokenView {
     return index < stream.count && stream.offsets[index] == offset ? index : nil
   }
 
-  /// The first token that starts at a place or behind it.
-  func firstIndex(at offset: UInt32) -> Int { stream.firstIndex(at: offset) }
-
   /// Where the token at a place ends; the place itself where there is none.
   func end(ofTokenAt offset: UInt32) -> UInt32 {
     index(at: offset).map { offset + stream.lengths[$0] } ?? offset
@@ -87,7 +84,6 @@ struct TokenView {
 
 /// Finds what runs only when the program gives up.
 private struct ColdRanges {
-  private let facts: FileFacts
   private let stream: TokenStream
   private let partners: [Int32]
   /// Where bodies open: a block that is none of these is entered on a condition.
@@ -95,7 +91,6 @@ private struct ColdRanges {
   private(set) var ranges: [ByteRange] = []
 
   init(_ facts: FileFacts, partners: [Int32]) {
-    self.facts = facts
     self.partners = partners
     stream = facts.tokens
     bodies = Set(facts.bodies.map { $0.range.start + $0.headByteCount })
@@ -118,9 +113,8 @@ private struct ColdRanges {
     return united
   }
 
-  /// Functions that end the program; and those of which only the message is spoken then.
+  /// Functions that end the program.
   private static let traps: Set<String> = ["fatalError", "preconditionFailure", "assertionFailure"]
-  private static let conditions: Set<String> = ["precondition", "assert"]
 
   /// Clauses that no release has.
   private static func isForDebugging(_ condition: String) -> Bool {
@@ -132,18 +126,21 @@ private struct ColdRanges {
     let text = stream.text(index)
     switch stream.classes[index] {
     case .keyword where text == "throw":
-      let end = ends[UInt32(index)].map { Int($0) } ?? index + 1
-      append(index, end)
-      addBlock(endingAt: index, end)
-    case .identifier where Self.traps.contains(text):
+      addBlock(index, ends[UInt32(index)].map { Int($0) } ?? index + 1)
+    case .identifier:
       guard let close = callEnd(index) else { return }
-      append(index, close + 1)
-      addBlock(endingAt: index, close + 1)
-    case .identifier where text == "assert":
-      if let close = callEnd(index) { append(index, close + 1) }
-    case .identifier where Self.conditions.contains(text):
-      addMessage(of: index)
+      addTrap(text, index, close)
     default: return
+    }
+  }
+
+  private mutating func addTrap(_ name: String, _ index: Int, _ close: Int) {
+    if Self.traps.contains(name) {
+      addBlock(index, close + 1)
+    } else if name == "assert" {
+      append(index, close + 1)
+    } else if name == "precondition" {
+      addMessage(of: index, close)
     }
   }
 
@@ -155,8 +152,7 @@ private struct ColdRanges {
   }
 
   /// Everything behind the first comma.
-  private mutating func addMessage(of index: Int) {
-    guard let close = callEnd(index) else { return }
+  private mutating func addMessage(of index: Int, _ close: Int) {
     var next = index + 2
     while next < close {
       if stream.text(next) == "," { return append(next, close) }
@@ -164,8 +160,10 @@ private struct ColdRanges {
     }
   }
 
-  /// The whole of a conditional block that ends so: what it does before is done for that.
-  private mutating func addBlock(endingAt index: Int, _ end: Int) {
+  /// A statement, and the whole of a conditional block that ends so: what it does before is done for
+  /// that.
+  private mutating func addBlock(_ index: Int, _ end: Int) {
+    append(index, end)
     guard end < stream.count, stream.text(end) == "}", partners[end] >= 0 else { return }
     let open = Int(partners[end])
     if !bodies.contains(stream.offsets[open]), open < index { append(open, end) }

@@ -1,7 +1,6 @@
 // The rule `blocking-call`: what makes an event loop wait.
 
 import GateModel
-import SourceFacts
 import SymbolIndex
 
 /// Reports waiting in the code of an event loop.

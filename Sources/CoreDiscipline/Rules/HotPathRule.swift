@@ -98,11 +98,7 @@ private struct HotPathEffects {
   init(_ program: Program) {
     self.program = program
     growth = ReservedMemory(program)
-    var known: [SymbolID: Effect] = [:]
-    for (number, symbol) in program.index.symbols.enumerated() {
-      if let effect = EffectTable.hotPath.effect(of: symbol) { known[SymbolID(number)] = effect }
-    }
-    self.known = known
+    known = EffectTable.hotPath.effects(in: program.index)
   }
 
   func effect(of use: SymbolUse) -> Effect? {

@@ -127,13 +127,7 @@ private struct NondeterministicEffects {
   init(_ program: Program) {
     self.program = program
     types = DeclaredTypes(program)
-    var known: [SymbolID: Effect] = [:]
-    for (number, symbol) in program.index.symbols.enumerated() {
-      if let effect = EffectTable.nondeterminism.effect(of: symbol) {
-        known[SymbolID(number)] = effect
-      }
-    }
-    self.known = known
+    known = EffectTable.nondeterminism.effects(in: program.index)
   }
 
   func effect(of use: SymbolUse) -> Effect? {
@@ -144,7 +138,7 @@ private struct NondeterministicEffects {
     guard symbol.usr.hasPrefix("s:S") else { return nil }
     let method = symbol.name.prefix { $0 != "(" }
     switch method {
-    case "makeIterator": return loop(use, symbol)
+    case "makeIterator": return loop(symbol)
     case "init" where symbol.usr.hasPrefix("s:Sa"): return copy(use)
     default: return ordered(use, String(method))
     }
@@ -158,7 +152,7 @@ private struct NondeterministicEffects {
   }
 
   /// A `for`, or an iterator that is asked for.
-  private func loop(_ use: SymbolUse, _ symbol: IndexedSymbol) -> Effect? {
+  private func loop(_ symbol: IndexedSymbol) -> Effect? {
     let isHashed = ["s:Sh", "s:SD"].contains { symbol.usr.hasPrefix($0) }
     return isHashed
       ? Effect(kind: .hashOrder, phrase: "goes through a \(Self.type(symbol.usr)) in hash order")

@@ -5,26 +5,19 @@
 import SymbolIndex
 
 /// What a name in a body does that matters to a rule.
-enum EffectKind: String, CaseIterable {
-  case heap, existential, lock, task, json, stringKey, blocking
-  case wallClock, randomness, hashOrder, environment
+enum EffectKind: String {
+  case heap = "heap allocation"
+  case existential, lock, task
+  case json = "JSON"
+  case stringKey = "string key"
+  case blocking = "blocking call"
+  case wallClock = "clock"
+  case randomness
+  case hashOrder = "hash order"
+  case environment
 
   /// What it is called in a sentence.
-  var word: String {
-    switch self {
-    case .heap: "heap allocation"
-    case .existential: "existential"
-    case .lock: "lock"
-    case .task: "task"
-    case .json: "JSON"
-    case .stringKey: "string key"
-    case .blocking: "blocking call"
-    case .wallClock: "clock"
-    case .randomness: "randomness"
-    case .hashOrder: "hash order"
-    case .environment: "environment"
-    }
-  }
+  var word: String { rawValue }
 }
 
 /// One effect, with the verb of a sentence whose subject is the function.
@@ -61,6 +54,15 @@ struct EffectTable {
 
   /// The modules in which Swift wraps functions of C.
   private static let systemModules = ["Glibc.", "SwiftGlibc.", "Musl.", "Darwin."]
+
+  /// What each symbol of an index does, found once.
+  func effects(in index: SymbolIndex) -> [SymbolID: Effect] {
+    var found: [SymbolID: Effect] = [:]
+    for (number, symbol) in index.symbols.enumerated() {
+      if let effect = effect(of: symbol) { found[SymbolID(number)] = effect }
+    }
+    return found
+  }
 
   /// `Swift.Array.init` and `init(repeating:count:)` → `Swift.Array.init(repeating:count:)`.
   private static func labelled(_ path: String, _ name: String) -> String {

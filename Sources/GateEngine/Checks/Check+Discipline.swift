@@ -4,7 +4,6 @@
 internal import CoreDiscipline
 internal import FreshIndex
 internal import GateModel
-internal import SymbolIndex
 
 extension Check {
   /// Checks what a core promises: bounds, determinism, no hidden costs.
