@@ -187,6 +187,8 @@ let package = Package(
       ]),
     gate("Graphs"),
     gate("DeadCode", ["GateModel", "Graphs", "PackageGraph", "SourceFacts", "SymbolIndex"]),
+    gate("CoreDiscipline", ["GateModel", "SourceFacts", "SymbolIndex"]),
+    gate("TypeLayouts", ["ChildProcess", "FileTree", "GateModel"]),
     gate("SourceEdits", ["SourceFacts"]),
     gate("Complexity", ["GateModel", "Graphs", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
@@ -203,7 +205,8 @@ let package = Package(
     gate(
       "GateEngine",
       [
-        "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
+        "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "CoreDiscipline",
+        "DeadCode",
         "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
@@ -212,7 +215,8 @@ let package = Package(
       [
         "DeadCode", "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory",
         "PackageGraph", "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex",
-        "ChildProcess", "FileTree", "SourceEdits", "TestRuns",
+        "ChildProcess", "CoreDiscipline", "Evidence", "FileTree", "SourceEdits", "TestRuns",
+        "TypeLayouts",
       ]),
     // The driver of the core library. Only the executable has its allocations counted.
     .target(name: "CAllocations"),
@@ -279,6 +283,14 @@ let package = Package(
         "DeadCode", "CompiledPackages", "FreshIndex", "GateModel", "PackageGraph", "SourceFacts",
         "SymbolIndex", "TemporaryFolders",
       ]),
+    tests(
+      "CoreDiscipline",
+      [
+        "CoreDiscipline", "CompiledPackages", "FreshIndex", "GateModel", "SourceFacts",
+        "SymbolIndex", "TemporaryFolders",
+      ]),
+    tests(
+      "TypeLayouts", ["CompiledPackages", "GateModel", "TemporaryFolders", "TypeLayouts"]),
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Flakiness", ["Flakiness", "GateModel"]),

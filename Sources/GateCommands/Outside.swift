@@ -106,6 +106,7 @@ extension Outside {
         (provisions.jobs, provisions.progress) = (request.jobs, request.progress)
         provisions.flakiness = .live(
           environment: environment, interruption: interruption, revision: workspace.revision)
+        provisions.discipline = .live(root: request.root.directory, environment: environment)
         return provisions
       })
   }

@@ -83,6 +83,7 @@ public struct BoundedCache<Key: Hashable, Value>: ~Copyable {
   /// The most keys of dropped entries to remember.
   @usableFromInline
   let ghostCapacity: Int
+  // njord-gate: allow[unbounded-state] -- a key only with a slot
   /// Where each key is, those of dropped entries included.
   @usableFromInline
   var slotOfKey: [Key: Int32]

@@ -19,6 +19,7 @@ public final class BoundedChannel<Element: Sendable>: Sendable {
     var queue: BoundedQueue<Element>
     var isFinished = false
     var lastTicket: UInt64 = 0
+    // njord-gate: allow[unbounded-state] -- one entry for a task that is suspended
     /// In the order of arrival; as many as there are tasks that send.
     var senders: [WaitingSender] = []
     var receiver: CheckedContinuation<Void, Never>?

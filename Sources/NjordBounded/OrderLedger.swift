@@ -67,6 +67,7 @@ public struct OrderLedger: ~Copyable, Sendable {
   public private(set) var closed: RingBuffer<OrderRecord>
   /// The open orders.
   private var open: SlotPool<OrderRecord>
+  // njord-gate: allow[unbounded-state] -- an entry only with a slot of the pool
   /// Where each open order is; bounded as the pool is.
   private var handleOfOrder: [UInt64: SlotHandle]
 

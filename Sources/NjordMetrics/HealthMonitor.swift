@@ -65,11 +65,12 @@ public struct HealthMonitor: ~Copyable {
   }
 
   private var checks: [Check] = []
+  private let checksMax = 1_024
 
   /// Creates a monitor without checks, for which all is well.
   public init() {}
 
-  /// Adds a check.
+  /// Adds a check; the 1,025th traps.
   ///
   /// - Parameters:
   ///   - name: The check's name, which no other has; else it traps.
@@ -82,6 +83,7 @@ public struct HealthMonitor: ~Copyable {
     failuresMax: Int = 1, run: @escaping (Nanos) -> HealthStatus
   ) {
     precondition(!checks.contains { $0.name == name }, "a check has a name of its own")
+    precondition(checks.count < checksMax, "a monitor has at most \(checksMax) checks")
     precondition(failuresMax >= 1, "a check is unhealthy after at least one failure")
     checks.append(
       Check(

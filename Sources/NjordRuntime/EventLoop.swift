@@ -46,10 +46,12 @@ public final class EventLoop<Clock: LoopClock> {
   /// What the loop has done since its creation.
   public private(set) var statistics = EventLoopStatistics()
   private var timers: TimerQueue<Timer>
+  // njord-gate: allow[unbounded-state] -- an entry only with a slot of the queue
   /// The present place of each repeating timer, by its number.
   private var handleOfRepeating: [UInt64: SlotHandle] = [:]
   private var lastNumber: UInt64 = 0
   private var sources: [() -> Int] = []
+  private let sourcesMax = 1_024
   private var isStopping = false
 
   /// Creates a loop with nothing to do.
@@ -74,8 +76,11 @@ public final class EventLoop<Clock: LoopClock> {
   /// Adds a source of events, which is asked in every turn, in the order in which sources were added.
   ///
   /// - Parameter poll: Handles what is there, up to a bound of its own, and returns how many events
-  ///   that was. It must not wait.
-  public func addSource(_ poll: @escaping () -> Int) { sources.append(poll) }
+  ///   that was. It must not wait. More than 1,024 sources are a programming error and trap.
+  public func addSource(_ poll: @escaping () -> Int) {
+    precondition(sources.count < sourcesMax, "a loop has at most \(sourcesMax) sources")
+    sources.append(poll)
+  }
 
   /// Has something done at a moment.
   ///

@@ -68,6 +68,7 @@ public final class Lifecycle<Clock: EngineClock> {
   private let clock: Clock
   private let stopNanosecondsMax: UInt64
   private var parts: [Part] = []
+  private let partsMax = 1_024
   private var startedCount = 0
 
   /// Creates a life without parts.
@@ -80,7 +81,7 @@ public final class Lifecycle<Clock: EngineClock> {
     self.stopNanosecondsMax = stopNanosecondsMax
   }
 
-  /// Adds a part, which starts after and stops before those added earlier.
+  /// Adds a part, which starts after and stops before those added earlier; the 1,025th traps.
   ///
   /// - Parameters:
   ///   - name: The part's name in reports.
@@ -91,6 +92,7 @@ public final class Lifecycle<Clock: EngineClock> {
     stop: @escaping (StopUrgency) throws -> Void
   ) {
     precondition(phase == .idle, "parts are added before the engine starts")
+    precondition(parts.count < partsMax, "an engine has at most \(partsMax) parts")
     parts.append(Part(name: name, start: start, stop: stop))
   }
 

@@ -19,6 +19,7 @@ public struct TimerQueue<Payload>: ~Copyable {
 
   /// The most timers to hold.
   public var capacity: Int { places.capacity }
+  // njord-gate: allow[unbounded-state] -- an entry only with a slot of the pool
   /// The timers, as a heap: none is later than those at twice its index plus one and two.
   private var heap: [Entry] = []
   /// Where in the heap the timer of each handle is.

@@ -28,7 +28,8 @@ package enum SymbolOrigin: Sendable, Equatable {
     self = .swift(module)
   }
 
-  private static func demangle(_ mangled: String) -> String? {
+  /// What the mangled name stands for, or nil where it is none.
+  static func demangle(_ mangled: String) -> String? {
     var text = mangled
     // What is not mangled comes back as it is.
     return text.withUTF8 { bytes in

@@ -60,7 +60,8 @@ struct LayerRules {
   /// Foreign modules that every module of the gate may import.
   static let free: Set<String> = ["Glibc", "Dispatch", "Synchronization"]
   static let checks: Set<String> = [
-    "Complexity", "DocComments", "Duplication", "DeadCode", "Secrets", "Flakiness",
+    "Complexity", "DocComments", "Duplication", "DeadCode", "CoreDiscipline", "Secrets",
+    "Flakiness",
   ]
   /// Checks that look at nothing but facts.
   static let pureChecks: Set<String> = ["Complexity", "DocComments", "Duplication"]

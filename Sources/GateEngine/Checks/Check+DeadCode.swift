@@ -60,7 +60,7 @@ extension WhyReport {
       throw UserError("why: it looks at packages, and there is no Package.swift here")
     }
     let run = try DeadCodeRun(context)
-    self = Why.report(query, run.input(try run.context.provisions.index(run.request).read()))
+    self = Why.report(query, run.input(try run.context.provisions.index(try run.request).read()))
   }
 }
 
@@ -82,7 +82,7 @@ private struct DeadCodeRun {
   }
 
   func outcome() throws -> CheckOutcome {
-    let index = try context.provisions.index(request)
+    let index = try context.provisions.index(try request)
     let question = question(about: index)
     if let question, let known = context.provisions.recall(question) { return known }
     let input = input(try index.read())
@@ -125,26 +125,9 @@ private struct DeadCodeRun {
   }
 
   var request: IndexRequest {
-    var request = IndexRequest(root: context.provisions.root, package: package)
-    for file in context.files { request.contents[file.path] = file.content }
-    let places = Dictionary(
-      context.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-    request.declaredNames = { [files = context.files] path in
-      places[path].map { files[$0].facts.declaredNames } ?? []
-    }
-    request.stores = stores
-    if Self.isOn("no-build", DeadCodeSettings.skipsBuild, context) { request.building = .never }
-    return request
-  }
-
-  /// The stores that the user named: on the command line relative to the working folder, as every
-  /// path there; in the configuration relative to the root.
-  private var stores: [String] {
-    if let given = context.options["index-store"] {
-      return given.split(separator: "\n").map { String($0) }
-    }
-    return context.settings[DeadCodeSettings.indexStores].map { path in
-      path.hasPrefix("/") ? path : "\(context.provisions.root)/\(path)"
+    get throws(InternalError) {
+      try context.indexRequest(
+        stores: DeadCodeSettings.indexStores, skipsBuild: DeadCodeSettings.skipsBuild)
     }
   }
 
@@ -209,26 +192,5 @@ extension DeadCodeRun {
     _ flag: String, _ setting: Setting<Bool>, _ context: CheckContext
   ) -> Bool {
     context.options[flag] != nil || context.settings[setting]
-  }
-}
-
-extension FileFacts {
-  /// Where declarations that every index holds have their names.
-  fileprivate var declaredNames: [UInt32] {
-    var isHidden: [Bool] = []
-    var names: [UInt32] = []
-    for declaration in declarations {
-      let isInHidden = declaration.parent >= 0 && isHidden[Int(declaration.parent)]
-      isHidden.append(isInHidden || declaration.isLocal || declaration.region >= 0)
-      switch declaration.kind {
-      case .class, .actor, .struct, .enum, .protocol, .function, .variable, .constant, .enumCase,
-        .typeAlias:
-        if isHidden.last == false { names.append(declaration.nameOffset) }
-      case .associatedType, .extension, .initializer, .deinitializer, .subscript, .macro,
-        .operator, .precedenceGroup:
-        break
-      }
-    }
-    return names
   }
 }

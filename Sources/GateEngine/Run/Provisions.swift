@@ -1,6 +1,7 @@
 // What a check may ask for besides the facts of files. Each thing is a closure, so that it is looked
 // for when a check asks and not when a run starts, and so that tests pass what they prepared.
 
+package import CoreDiscipline
 package import Flakiness
 package import FreshIndex
 package import GateModel
@@ -46,6 +47,8 @@ package struct Provisions: Sendable {
   var remember: @Sendable ([UInt8], CheckOutcome) -> Void
   /// Runs tests.
   package var flakiness = FlakinessServices.none
+  /// Asks the compiler for layouts, reads and runs benchmarks.
+  package var discipline = DisciplineServices.none
 
   package init(
     root: String, package: PackageGraph? = nil,
