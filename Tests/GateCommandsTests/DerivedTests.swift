@@ -149,6 +149,8 @@ struct DocumentTests {
       let first = await bench.run("config", "init", "@")
       #expect(first == Outcome(code: .passed, output: "wrote @/.njord-gate.yml\n", error: ""))
       #expect(await bench.run("config", "verify", "@").output == ".njord-gate.yml is valid\n")
+      let written = try bench.read(".njord-gate.yml")
+      #expect(written.contains("# Found here: 1 Swift file and no package\n"))
       let second = await bench.run("config", "init", "@")
       #expect(second.code == .usage)
       #expect(
