@@ -1,7 +1,6 @@
 // What the next commit would bring, as contents that stand in for those of files. It is read from the
 // repository's objects; the working tree is not touched and nothing is stashed.
 
-internal import FileTree
 internal import GateEngine
 internal import GateModel
 internal import GitHistory

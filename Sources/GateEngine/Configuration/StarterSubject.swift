@@ -23,7 +23,7 @@ package struct StarterSubject: Sendable {
   let proposedExcludes: [String]
 
   /// A subject of which nothing is known.
-  package init() {
+  init() {
     lines = []
     proposedExcludes = Self.exampleExcludes
   }
