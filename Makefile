@@ -11,9 +11,9 @@ export PREFIX DESTDIR
 
 GATE := .build/release/njord-gate
 SCRIPTS := .ci/run $(wildcard ci/*.sh ci/tests/*.sh)
-FORMAT_OPTIONS := --configuration .swift-format --parallel --recursive Package.swift Sources Tests
+FORMAT_OPTIONS := --configuration .swift-format --parallel --recursive Package.swift Plugins Sources Tests
 
-.PHONY: help setup build gate test fmt lint type bench sanitize planted install uninstall clean docs
+.PHONY: help setup build gate test fmt lint type bench sanitize planted workplaces install uninstall clean docs
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,10 @@ sanitize: setup ## Run the core's concurrent parts under ThreadSanitizer and Add
 
 planted: build ## Plant dead code in a generated package and count what the gate finds
 	@Tests/PlantedDead/plant.py run .build/planted --gate $(GATE)
+
+workplaces: ## Try pre-commit, CI templates, the plugin and installing, on packages below .build
+	@swift build --product njord-gate
+	@ci/trials/workplaces.py --work .build/workplaces
 
 install: setup ## Install binary, man page, completions below PREFIX (default /usr/local)
 	@ci/install.sh

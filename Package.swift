@@ -135,6 +135,7 @@ let package = Package(
     .executable(name: "njord-gate", targets: ["njord-gate"]),
     .executable(name: "njord", targets: ["njord"]),
     .library(name: "NjordCore", targets: ["NjordCore"]),
+    .plugin(name: "GatePlugin", targets: ["GatePlugin"]),
   ],
   dependencies: syntaxPackages,
   targets: [
@@ -231,6 +232,12 @@ let package = Package(
 
     .executableTarget(
       name: "njord-gate", dependencies: ["GateCommands"], swiftSettings: strict + syntaxSettings),
+
+    .plugin(
+      name: "GatePlugin",
+      capability: .command(
+        intent: .custom(verb: "gate", description: "Decide whether the package is fit to merge")),
+      dependencies: ["njord-gate"]),
 
     // Tests, and what several of them share.
     .target(

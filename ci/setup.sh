@@ -41,6 +41,9 @@ missing_for_build() {
 
 missing_for_tests() {
   has_program xmllint || echo libxml2-utils
+  has_program zsh || echo zsh
+  has_program fish || echo fish
+  has_program groff || echo groff
   has_program python3 || echo python3
   python3 -c 'import jsonschema' >/dev/null 2>&1 || echo python3-jsonschema
 }
@@ -70,7 +73,7 @@ install_missing() {
   local by_hand="apt-get install -y $*"
   if ! has_program apt-get; then
     die "this is not a Debian system; install what it calls: $* (libgit2, SQLite 3, libyaml," \
-      "Vectorscan, PCRE2 and libdeflate with their headers, pkg-config, git, make; for the tests xmllint and Python's jsonschema)."
+      "Vectorscan, PCRE2 and libdeflate with their headers, pkg-config, git, make; for the tests xmllint, zsh, fish, groff and Python's jsonschema)."
   fi
   as_root=()
   if [[ $(id -u) != 0 ]]; then

@@ -54,6 +54,8 @@ package struct FactsLoader: Sendable {
   var hasher: ContentHasher
   /// Where facts are kept, or nil to parse everything.
   var store: (any FactsStore)?
+  /// Bytes to take instead of files, by path as it is requested.
+  package var overlay: [String: [UInt8]] = [:]
   package var extent = FactsExtent.structureAndTokens
   package var jobs = Processors.available
   /// The processor time that the reader may take for a file: a base, and more for each megabyte. Far
@@ -109,7 +111,11 @@ package struct FactsLoader: Sendable {
   private func process(_ path: String, index: Int, _ board: LoadBoard) -> LoadOutcome {
     let bytes: [UInt8]
     do throws(FileRefusal) {
-      bytes = try FileContent.read(absolute(path), bytesMax: Self.fileBytesMax)
+      if let given = overlay[path] {
+        bytes = given
+      } else {
+        bytes = try FileContent.read(absolute(path), bytesMax: Self.fileBytesMax)
+      }
     } catch {
       guard case .tooLarge(let count) = error else { return .unreadable(error) }
       return .tooLarge(bytes: count)

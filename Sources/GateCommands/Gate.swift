@@ -80,7 +80,10 @@ struct Session: Sendable {
       throw UserError("\(error) (see '\(Tool.name) help')")
     }
     if invocation.options.wantsHelp {
-      try print(invocation.command.map { Help(self).page(of: $0) } ?? Help(self).overview)
+      let help = Help(self)
+      try print(
+        invocation.command.map(help.page) ?? invocation.group.map(help.page(ofGroup:))
+          ?? help.overview)
       return .passed
     }
     guard let command = invocation.command, !invocation.options.wantsVersion else {

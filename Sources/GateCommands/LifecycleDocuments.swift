@@ -15,7 +15,17 @@ struct BaselineDifference {
 
   private let lines: [Line]
 
-  init(findings: [Finding], _ comparison: BaselineComparison) {
+  private let gaps: [(check: CheckID, reason: String)]
+
+  /// - Parameters:
+  ///   - findings: What was found.
+  ///   - comparison: How that compares with the baseline, as far as checks could look.
+  ///   - gaps: The checks that could not, with their reasons.
+  init(
+    findings: [Finding], _ comparison: BaselineComparison,
+    gaps: [(check: CheckID, reason: String)]
+  ) {
+    self.gaps = gaps
     var lines: [Line] = []
     for (finding, judgement) in zip(findings, comparison.judgements) {
       let value = finding.measure?.value
@@ -57,6 +67,9 @@ struct BaselineDifference {
     }
     let counts = ["new", "worse", "better", "gone"].map { word in
       "\(lines.count { $0.word == word }) \(word)"
+    }
+    for (check, reason) in gaps {
+      text += "\(check) is incomplete, and what it does not report may be there: \(reason)\n"
     }
     return text + counts.joined(separator: ", ") + "\n"
   }

@@ -47,6 +47,7 @@ struct Workspace: Sendable {
     loader.jobs = request.jobs
     loader.extent = request.needsTokens ? .structureAndTokens : .structure
     loader.progress = { done, total in request.progress(.reading(done: done, total: total)) }
+    loader.overlay = request.overlay
     let loaded = try loader.load(request.sources)
     return LoadedSources(
       files: loaded.files, gaps: loaded.unreadable.map { "\($0.path): \($0.reason)" })
@@ -103,6 +104,7 @@ struct Workspace: Sendable {
       }, readStandardInput: Self.readStandardInput)
     services.today = { CalendarDay(number: Int(Self.today)) }
     services.base = .live(environment: environment)
+    services.staged = { root in try StagedSources(root).overlay() }
     return services
   }
 

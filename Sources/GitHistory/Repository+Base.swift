@@ -30,6 +30,13 @@ package enum MergeBaseAnswer: Sendable, Equatable {
   case unrelated
 }
 
+/// What a commit is compared with.
+package enum ChangedSide: Sendable {
+  case workingTree
+  /// What the next commit would bring.
+  case index
+}
+
 extension Repository {
   /// Whether older commits were left out when the repository was fetched.
   package borrowing func isShallow() -> Bool {
@@ -73,12 +80,14 @@ extension Repository {
   /// What differs between a commit and the working tree: committed since, staged, changed, new or
   /// gone. Ignored files are left out.
   ///
-  /// - Parameter base: The commit.
+  /// - Parameters:
+  ///   - base: The commit.
+  ///   - side: What to compare it with.
   /// - Returns: For each path, relative to the working tree, the present lines that are new or
   ///   changed, and those around a place where lines are gone; of a renamed file both paths.
   /// - Throws: `GitError` where they cannot be compared.
   package borrowing func changes(
-    since base: MergeBase
+    since base: MergeBase, in side: ChangedSide = .workingTree
   ) throws(GitError) -> [String: [ClosedRange<Int>]] {
     let tree = unsafe try treeHandle(base)
     defer { unsafe git_tree_free(tree) }
@@ -89,9 +98,13 @@ extension Repository {
     unsafe options.flags =
       GIT_DIFF_INCLUDE_UNTRACKED.rawValue | GIT_DIFF_RECURSE_UNTRACKED_DIRS.rawValue
     var diff: OpaquePointer?
-    guard unsafe git_diff_tree_to_workdir_with_index(&diff, handle, tree, &options) == 0 else {
-      throw GitError(lastErrorOf: "compare the working tree")
-    }
+    let status =
+      switch side {
+      case .workingTree:
+        unsafe git_diff_tree_to_workdir_with_index(&diff, handle, tree, &options)
+      case .index: unsafe git_diff_tree_to_index(&diff, handle, tree, nil, &options)
+      }
+    guard status == 0 else { throw GitError(lastErrorOf: "compare with \(base.commit)") }
     defer { unsafe git_diff_free(diff) }
     var changes: [String: [ClosedRange<Int>]] = [:]
     for index in 0..<(unsafe git_diff_num_deltas(diff)) {

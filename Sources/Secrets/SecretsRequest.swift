@@ -31,6 +31,8 @@ package struct SecretsRequest: Sendable {
   package var settings: Settings
   var listing: Listing
   var memory: CheckMemory
+  /// What the text of standard input is called.
+  package var inputName = "-"
   /// Reads standard input, a little more than so many bytes at most where there is more.
   var readInput: @Sendable (_ bytesMax: Int) -> [UInt8]
 

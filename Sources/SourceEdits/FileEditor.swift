@@ -83,6 +83,8 @@ package struct FileEditor: Sendable {
         dead.formUnion(declarations)
       } else if let found = source.facts.imports.first(where: { $0.range == request.range }) {
         removals.append(source.removal(of: found.range, comments: .kept))
+      } else if let comment = source.facts.directives.first(where: { $0.range == request.range }) {
+        removals.append(source.removal(ofComment: comment))
       } else {
         edits.append(TextEdit(range: withBlankBehind(request.range)))
       }

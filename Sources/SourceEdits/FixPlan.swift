@@ -21,7 +21,7 @@ package struct PlannedChange: Sendable, Equatable {
 package struct FixPlan: Sendable {
   package let groups: [FixGroup]
   private let files: [String: SourceText]
-  private let reader: any FactsReader
+  let reader: any FactsReader
 
   /// - Parameters:
   ///   - files: The files that the groups speak of, by path.

@@ -73,6 +73,20 @@ struct UsageTests {
     }
   }
 
+  @Test("is not asking for help on commands that begin with one word")
+  func groups() async throws {
+    try await Bench.with { bench in
+      for arguments in [["config", "--help"], ["-h", "config"]] {
+        let outcome = await bench.run(arguments)
+        #expect(outcome.code == .passed)
+        #expect(outcome.output.hasPrefix("Usage: njord-gate config COMMAND [OPTIONS]\n"))
+        #expect(outcome.output.contains("  config init    write a commented .njord-gate.yml"))
+      }
+      let page = await bench.run("help", "config", "show")
+      #expect(page.output.hasPrefix("njord-gate config show: print every value"))
+    }
+  }
+
   @Test("found after parsing is said as plainly")
   func afterParsing() async throws {
     try await Bench.with { bench in

@@ -8,6 +8,7 @@ machine() {
   borrow bash cat env grep mktemp rm sed
   stub id 'echo 0'
   stub make '' && stub git '' && stub pkg-config '' && stub xmllint '' && stub python3 ''
+  stub zsh '' && stub fish '' && stub groff ''
   stub sleep 'echo sleep >>"$folder/calls"'
   toolchain 6.3.1
 }

@@ -14,7 +14,8 @@ enum FlagTable {
   /// - Parameter registry: The checks, which may have options of their own.
   /// - Returns: The flags.
   static func flags(_ registry: CheckRegistry) -> [Flag] {
-    checkFlags(registry) + fixFlags(registry) + selection(registry) + known + output + formats
+    checkFlags(registry) + fixFlags(registry) + selection(registry) + contentFlags(registry)
+      + known + output + formats
       + configuration + general
   }
 
@@ -152,6 +153,11 @@ enum FlagTable {
       scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle]),
       help: "Set one value over the file, such as complexity.limit=12; can be given several times."
     ) { options, text in options.configuration.assignments.append(text) },
+    Flag(
+      "resolved", .optionalChoice(["yes", "no"]), category: .configuration,
+      scope: .commands(["config show"]),
+      help: "Show every value that holds, which is the default; no: only those that are set."
+    ) { options, text in options.extent = text == "no" ? .set : .resolved },
   ]
 
   private static let general: [Flag] = [

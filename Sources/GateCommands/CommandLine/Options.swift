@@ -38,6 +38,7 @@ struct Options: Sendable {
   var verbosity = Verbosity.normal
   var timings = ReportStyle.Timings.left
   var configuration = ConfigurationLoader.Request()
+  var extent = ConfigurationExtent.resolved
   var only: [CheckID]?
   var skip: [CheckID] = []
   /// Nil for as many as there are processors.
@@ -47,6 +48,9 @@ struct Options: Sendable {
   /// The values of the checks' own options, by long name.
   var checkOptions: [String: String] = [:]
   var fix = FixOptions()
+  var content = ContentChoice.files
+  /// The file that standard input stands in for, as it was written.
+  var inputName: String?
   /// What to compare with; nil for nothing.
   var since: String?
   var baseBuilding = SinceRequest.Building.allowed

@@ -19,6 +19,8 @@ struct Parser {
   struct Invocation {
     /// Nil where there was no command; then help or version is wanted.
     let command: Command?
+    /// The word that starts the names of several commands, where help on all of them is wanted.
+    var group: String?
     let options: Options
   }
 
@@ -29,6 +31,11 @@ struct Parser {
   /// - Throws: `UserError` in one line, with a suggestion where there is one.
   func parse(_ arguments: [String]) throws(UserError) -> Invocation {
     var split = try split(arguments)
+    if let group = groupToExplain(split) {
+      var options = Options()
+      options.wantsHelp = true
+      return Invocation(command: nil, group: group, options: options)
+    }
     let command = try takeCommand(from: &split)
     var options = Options()
     for given in split.flags {
@@ -140,6 +147,16 @@ extension Parser {
 // MARK: - Judging
 
 extension Parser {
+  /// The group of commands that `baseline --help` asks about.
+  private func groupToExplain(_ split: SplitArguments) -> String? {
+    guard split.words.count == 1, split.flags.contains(where: { $0.long == "help" }) else {
+      return nil
+    }
+    let group = split.words[0]
+    let members = commands.filter { $0.visibility == .shown && $0.words[0] == group }
+    return members.isEmpty || members.contains { $0.name == group } ? nil : group
+  }
+
   private func takeCommand(from split: inout SplitArguments) throws(UserError) -> Command? {
     guard let first = split.words.first else { return nil }
     // `flakiness merge` is a command beside `flakiness`.

@@ -54,6 +54,8 @@ enum AnalysisCommand {
         skipped.append((check, "--skip names it"))
       } else if let only = options.only, !only.contains(check) {
         skipped.append((check, "--only does not name it"))
+      } else if let reason = entry.reasonToSkip(options.content) {
+        skipped.append((check, reason))
       } else if options.only == nil, let reason = entry.reasonToSkip(settings) {
         skipped.append((check, reason))
       } else {
@@ -79,8 +81,9 @@ enum AnalysisCommand {
     var options = options
     if operand == "-" { options.checkOptions["stdin"] = "true" }
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
+    let content = try content(for: &options, root, outside)
     try requireFolders(of: options.reports, outside.files)
-    let report = try await report(root, options, session, known: .commandLine) {
+    let report = try await report(root, options, session, known: .commandLine, content) {
       settings throws(UserError) in
       try select(options, settings)
     }
@@ -96,15 +99,19 @@ enum AnalysisCommand {
   ///   - options: What the command line says about configuration, cache and jobs.
   ///   - session: The tool.
   ///   - known: Whether what is known from before counts.
+  ///   - content: Where the contents of sources come from.
   ///   - select: Which, given the settings.
   /// - Returns: What they found.
   /// - Throws: `UserError` where the run cannot start.
   static func report(
     _ root: AnalysisRoot, _ options: Options, _ session: Session,
-    known: KnownUse = .nothing, _ select: (Settings) throws(UserError) -> Selection
+    known: KnownUse = .nothing, _ content: SourceContent = .files,
+    _ select: (Settings) throws(UserError) -> Selection
   ) async throws -> RunReport {
     try await withEngine(select, root, options, session, known: known) {
-      try await $0.run($1, progress: $2)
+      var request = $1
+      request.content = content
+      return try await $0.run(request, progress: $2)
     }
   }
 

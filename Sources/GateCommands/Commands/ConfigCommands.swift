@@ -14,9 +14,10 @@ enum ConfigCommands {
     let documents = documents(session)
     if options.format == "json" {
       try session.print(
-        JSONReport.document(of: "configuration", documents.json(of: configuration)).pretty)
+        JSONReport.document(of: "configuration", documents.json(of: configuration, options.extent))
+          .pretty)
     } else {
-      try session.print(documents.yaml(of: configuration))
+      try session.print(documents.yaml(of: configuration, options.extent))
     }
     return .passed
   }
@@ -45,8 +46,10 @@ enum ConfigCommands {
     "config init", summary: "write a commented \(ConfigurationLoader.fileName) into a folder",
     operands: [Operand("DIRECTORY", .optional, help: "The folder; default the current one.")]
   ) { options, session in
-    let path = FilePath.join(options.operands.first ?? ".", ConfigurationLoader.fileName)
-    try session.outside.files.create(path, Array(documents(session).starter.utf8))
+    let folder = options.operands.first ?? "."
+    let path = FilePath.join(folder, ConfigurationLoader.fileName)
+    let text = documents(session).starter(for: await subject(folder, session))
+    try session.outside.files.create(path, Array(text.utf8))
     try session.print("wrote \(path)\n")
     return .passed
   }
@@ -57,6 +60,17 @@ enum ConfigCommands {
   ) { _, session in
     try session.print(documents(session).schema.pretty)
     return .passed
+  }
+
+  /// What is in a folder; where that cannot be told, a new file is written all the same.
+  private static func subject(_ folder: String, _ session: Session) async -> StarterSubject {
+    do {
+      let root = try AnalysisRoot.resolving(folder, session.outside.files)
+      let found = try await session.outside.sources.discover(root, .none)
+      return StarterSubject(sources: found.sources, package: found.package)
+    } catch {
+      return StarterSubject(problem: "\(error)")
+    }
   }
 
   private static func documents(_ session: Session) -> ConfigurationDocuments {

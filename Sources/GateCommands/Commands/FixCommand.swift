@@ -65,14 +65,13 @@ enum FixCommand {
       wanted.rules.append(testOnlyRule)
     }
     let registry = session.outside.registry
-    let checks = registry.checks.filter { check in
-      check.rules.contains { wanted.rules.contains($0.id) }
-    }
-    guard !checks.isEmpty else {
+    guard !wanted.rules.isEmpty else {
       throw UserError("fix: --rule RULE says what to mend, such as --rule \(deadRule)")
     }
-    let report = try await AnalysisCommand.report(root, options, session) { _ in
-      AnalysisCommand.Selection(checks: checks.map(\.id), origin: .named, skipped: [])
+    let rules = wanted.rules
+    let report = try await AnalysisCommand.report(root, options, session) {
+      settings throws(UserError) in
+      try selection(options, settings, rules, of: registry)
     }
     for check in report.checks {
       if case .incomplete(let reason) = check.status {
@@ -85,13 +84,24 @@ enum FixCommand {
       report.findings, testFiles: Set(tests), wanted, root: root, session.outside.files)
   }
 
+  /// The checks that find what shall be mended. Whether a comment hides something, all of them know
+  /// only together.
+  private static func selection(
+    _ options: Options, _ settings: Settings, _ rules: [RuleID], of registry: CheckRegistry
+  ) throws(UserError) -> AnalysisCommand.Selection {
+    let checks = registry.checks.filter { check in check.rules.contains { rules.contains($0.id) } }
+    let isAboutInput = rules.contains { registry.rule($0)?.check == SourceProblemRule.check }
+    if isAboutInput { return try AnalysisCommand.selection(options, settings, of: registry) }
+    return AnalysisCommand.Selection(checks: checks.map(\.id), origin: .named, skipped: [])
+  }
+
   // MARK: - Mending
 
   private static func mend(
     _ selection: FixSelection, _ options: Options, _ root: AnalysisRoot, _ session: Session
   ) throws -> FixReport {
     guard !selection.findings.isEmpty else {
-      return FixReport(selection: selection, mended: [], rolledBack: [], trials: 0)
+      return FixReport(selection: selection, mended: [], rolledBack: [], builds: 0)
     }
     let outside = session.outside
     var originals: [String: [UInt8]] = [:]
@@ -109,7 +119,8 @@ enum FixCommand {
         try journal.finish()
         return FixReport(
           selection: selection, mended: search.accepted, rolledBack: search.rejected,
-          trials: search.trials)
+          builds: selection.plan.keepsCode(applying: selection.findings.indices.map(\.self))
+            ? 0 : search.trials)
       } catch {
         journal.restore()
         throw error

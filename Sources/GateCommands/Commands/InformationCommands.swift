@@ -39,18 +39,24 @@ enum InformationCommands {
   /// `help`.
   static let help = Command(
     "help", summary: "show help for the tool or for one command",
-    operands: [Operand("COMMAND", .optional, help: "The command, such as all or config.")]
+    operands: [
+      Operand("COMMAND", .optional, help: "The command, such as all or config."),
+      Operand("WORD", .optional, help: "Its second word, such as show."),
+    ]
   ) { options, session in
-    guard let name = options.operands.first else {
+    guard let first = options.operands.first else {
       try session.print(Help(session).overview)
       return .passed
     }
-    let named = session.commands.filter { $0.name == name || $0.words[0] == name }
+    let name = options.operands.joined(separator: " ")
+    let named = session.commands.filter {
+      $0.name == name || ($0.words[0] == name && $0.visibility == .shown)
+    }
     guard !named.isEmpty else {
-      if Reserved.commands.contains(name) {
-        throw Reserved.unavailable("the command \"\(name)\"")
+      if Reserved.commands.contains(first) {
+        throw Reserved.unavailable("the command \"\(first)\"")
       }
-      let names = session.commands.map { $0.words[0] }
+      let names = session.commands.flatMap { [$0.words[0], $0.name] }
       throw UserError("unknown command \"\(name)\"\(Suggestion.phrase(for: name, among: names))")
     }
     try session.print(named.map(Help(session).page).joined(separator: "\n"))

@@ -27,6 +27,19 @@ enum LifecycleCommands {
     /// What is there; nil where nothing is.
     let known: Baseline?
 
+    /// Whether it is known that what an entry stands for is not there.
+    func judges(_ entry: BaselineEntry, _ registry: CheckRegistry) -> Bool {
+      guard let id = LifecycleCommands.check(of: entry, registry) else { return true }
+      return registry.check(id) == nil || complete.contains(id)
+    }
+
+    /// The checks that should have looked and could not, with their reasons.
+    var gaps: [(check: CheckID, reason: String)] {
+      report.checks.compactMap { check in
+        if case .incomplete(let reason) = check.status { (check.check, reason) } else { nil }
+      }
+    }
+
     /// The checks that looked at everything.
     var complete: Set<CheckID> {
       Set(report.checks.filter { $0.status.reason == nil }.map(\.check))
@@ -111,11 +124,7 @@ extension LifecycleCommands {
       let survey = try await survey(registry, options, session)
       guard let known = survey.known else { throw missing(survey.path) }
       let result = BaselineComparison(survey.report.findings, with: known)
-      let complete = survey.complete
-      let isKnown = { (entry: BaselineEntry) in
-        guard let id = check(of: entry, registry) else { return true }
-        return registry.check(id) == nil || complete.contains(id)
-      }
+      let isKnown = { survey.judges($0, registry) }
       let pruned = Baseline(
         reason: known.reason,
         entries: result.remaining.filter(isKnown) + known.entries.filter { !isKnown($0) })
@@ -143,12 +152,14 @@ extension LifecycleCommands {
     ) { options, session in
       let survey = try await survey(registry, options, session)
       guard let known = survey.known else { throw missing(survey.path) }
+      var comparison = BaselineComparison(survey.report.findings, with: known)
+      comparison.stale.removeAll { !survey.judges($0, registry) }
       let difference = BaselineDifference(
-        findings: survey.report.findings,
-        BaselineComparison(survey.report.findings, with: known))
+        findings: survey.report.findings, comparison, gaps: survey.gaps)
       try session.print(
         options.format == "json"
           ? JSONReport.document(of: "baseline", difference.json).pretty : difference.text)
+      if !survey.gaps.isEmpty { return .incomplete }
       return difference.isWorse ? .failed : .passed
     }
   }

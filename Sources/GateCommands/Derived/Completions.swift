@@ -1,5 +1,5 @@
-// Completion scripts, made from the tables. The bash script finds the command among the words before
-// the cursor, because flags may stand before it; zsh and fish have that built in.
+// Completion scripts, made from the tables. In bash and zsh they find the command among the words before
+// the cursor, because flags may stand before it; fish has that built in.
 
 internal import GateEngine
 
@@ -54,10 +54,15 @@ struct Completions {
 // MARK: - bash
 
 extension Completions {
-  private var bash: String {
-    let valueFlags = flags.filter(\.takesValue).flatMap { flag in
+  /// The flags that take the next word as their value, as a pattern of the shell.
+  private var valueFlags: String {
+    let names = flags.filter(\.takesValue).flatMap { flag in
       ["--\(flag.long)"] + (flag.short.map { ["-\($0)"] } ?? [])
     }
+    return Self.unique(names).joined(separator: "|")
+  }
+
+  private var bash: String {
     return """
       # bash completion for \(Tool.name)
       _njord_gate() {
@@ -66,7 +71,7 @@ extension Completions {
         for ((index = 1; index < COMP_CWORD; index++)); do
           word="${COMP_WORDS[index]}"
           case "$word" in
-            \(Self.unique(valueFlags).joined(separator: "|"))) ((index++)) ;;
+            \(valueFlags)) ((index++)) ;;
             -*) ;;
             *)
               command="${command:+$command }$word"
@@ -147,24 +152,32 @@ extension Completions {
     _njord_gate() {
       local -a commands
       local name
-      if (( CURRENT == 2 )); then
+      integer index=2
+      while (( index < CURRENT )); do
+        case "$words[index]" in
+          \(valueFlags)) (( index += 2 )) ;;
+          -*) (( index += 1 )) ;;
+          *) break ;;
+        esac
+      done
+      if (( index >= CURRENT )); then
         commands=(
     \(firstWords.map { "      \(Self.quoted("\($0.word):\($0.summary)"))" }.joined(separator: "\n"))
         )
         _describe command commands
         return
       fi
-      name="$words[2]"
+      name="$words[index]"
       case "$name" in
         \(groups.joined(separator: "|")))
-          if (( CURRENT == 3 )); then
+          if (( CURRENT == index + 1 )); then
             case "$name" in
     \(groups.map { "          \($0)) compadd -- \(secondWords(of: $0).joined(separator: " ")) ;;" }
       .joined(separator: "\n"))
             esac
             return
           fi
-          name="$name $words[3]"
+          name="$name $words[index + 1]"
           ;;
       esac
       case "$name" in

@@ -36,6 +36,17 @@ struct Help {
     return text + Self.exitCodes
   }
 
+  /// The help of the commands that begin with one word.
+  ///
+  /// - Parameter group: The word, such as `baseline`.
+  /// - Returns: The page, ending with a newline.
+  func page(ofGroup group: String) -> String {
+    let members = session.commands.filter { $0.visibility == .shown && $0.words[0] == group }
+    return "Usage: \(Tool.name) \(group) COMMAND [OPTIONS]\n\nCommands:\n"
+      + Self.columns(members.map { ($0.name, $0.summary) })
+      + "\n'\(Tool.name) help \(group)' says more about all of them.\n"
+  }
+
   /// The usage line of a command.
   ///
   /// - Parameter command: The command.

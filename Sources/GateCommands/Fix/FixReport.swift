@@ -10,7 +10,7 @@ struct FixReport {
   let mended: [Int]
   let rolledBack: [(group: Int, reason: String)]
   /// How often the package was built.
-  let trials: Int
+  let builds: Int
 
   private var changes: [PlannedChange] { selection.plan.changes(applying: mended) ?? [] }
 
@@ -43,7 +43,7 @@ struct FixReport {
     let all = mended.count + rolledBack.count + selection.refusals.count
     return "\(mended.count) of \(counted(all, "finding")) mended: \(counted(linesRemoved, "line")) "
       + "less, \(counted(filesRemoved, "file")) gone; \(counted(rolledBack.count, "finding")) rolled "
-      + "back after \(counted(trials, "build"))"
+      + "back after \(counted(builds, "build"))"
   }
 
   /// The same, as the `fix` object of the envelope.
@@ -59,7 +59,7 @@ struct FixReport {
       ),
       ("linesRemoved", .integer(linesRemoved)),
       ("filesRemoved", .integer(filesRemoved)),
-      ("builds", .integer(trials)),
+      ("builds", .integer(builds)),
     ])
   }
 

@@ -44,6 +44,7 @@ struct FixTrials {
       return .red(reason: "the file could not be parsed without it", suspects: [])
     }
     try journal.show(changes)
+    if selection.plan.keepsCode(applying: groups) { return .green }
     guard let output = try failure() else { return .green }
     return .red(reason: Self.reason(in: output, root), suspects: suspects(in: output))
   }

@@ -78,7 +78,7 @@ package struct BaselineComparison: Sendable {
   /// One per finding, in their order.
   package private(set) var judgements: [Judgement]
   /// Known findings that are no more.
-  package private(set) var stale: [BaselineEntry] = []
+  package var stale: [BaselineEntry] = []
   /// What is left of the known ones: those that are still there, with the better of both values.
   package private(set) var remaining: [BaselineEntry] = []
   /// How many are known with a value that is better by now.

@@ -11,7 +11,12 @@ extension Check {
     options: [
       CheckOption(
         "show-exempt", .toggle,
-        help: "List classes that are left out as well, each with the reason.")
+        help: "List classes that are left out as well, each with the reason."),
+      CheckOption(
+        changeOption, .toggle,
+        help:
+          "Report only what the present change copies: since REF of --since, else since the last "
+          + "commit."),
     ],
     detailFields: fields("classes", "A class of places that hold the same logic.")
       + fields("exempt", "With --show-exempt, a class that is left out.") + [
@@ -50,8 +55,11 @@ extension Check {
         context.files, settings: context.settings,
         exempt: context.options["show-exempt"] == nil ? .hidden : .shown,
         comparison: context.options[CheckContext.verboseOption] == nil ? .hidden : .shown,
-        changes: context.changes)
+        changes: context.options[changeOption] == nil ? nil : context.changes)
     })
+
+  /// The option that asks for the copies of a change.
+  package static let changeOption = "change"
 
   private static let exemptions =
     "Why: witness, table, conditional, generated, assertions, declarations, forwarding or shape."

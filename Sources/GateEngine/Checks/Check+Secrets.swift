@@ -27,13 +27,15 @@ extension Check {
 
   private static func request(_ context: CheckContext) throws -> SecretsRequest {
     let workspace = context.workspace
-    return SecretsRequest(
+    var request = SecretsRequest(
       directory: workspace.root.directory, file: workspace.root.file,
       scope: try scope(context.options),
       disclosure: context.options["reveal"] == nil ? .redacted : .revealed,
       jobs: workspace.jobs, settings: context.settings, listing: context.listing,
       memory: workspace.memory,
       readInput: workspace.readStandardInput)
+    if let name = context.options["stdin-filename"] { request.inputName = name }
+    return request
   }
 
   private static func scope(_ options: [String: String]) throws -> SecretsScope {

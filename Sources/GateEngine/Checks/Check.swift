@@ -177,6 +177,12 @@ package struct Check: Sendable {
   /// incomplete; a `UserError` ends the whole run.
   package let run: @Sendable (CheckContext) throws -> CheckOutcome
 
+  /// Whether it can judge contents that are not in files: it needs no build, and its findings are
+  /// compared by running it over the state before.
+  package var judgesContents: Bool {
+    if subject == .files, sources == .facts, case .files = comparison { true } else { false }
+  }
+
   package init(
     id: CheckID, summary: String, rules: [Rule], options: [CheckOption] = [],
     subject: Subject = .files, settings: [SettingDescriptor] = [],

@@ -3,6 +3,14 @@
 
 package import GateModel
 
+/// Which values are shown.
+package enum ConfigurationExtent: Sendable {
+  /// All that hold.
+  case resolved
+  /// Those that are no defaults.
+  case set
+}
+
 /// Writes configuration down.
 package struct ConfigurationDocuments: Sendable {
   private let vocabulary: ConfigurationVocabulary
@@ -10,11 +18,19 @@ package struct ConfigurationDocuments: Sendable {
   package init(_ vocabulary: ConfigurationVocabulary) { self.vocabulary = vocabulary }
 
   /// A file that changes nothing: every key with its default, as a comment.
-  package var starter: String {
+  package var starter: String { starter(for: StarterSubject()) }
+
+  /// A file that changes nothing, for what it is written for.
+  ///
+  /// - Parameter subject: What was found there.
+  /// - Returns: Every key with its default, as a comment, behind what was found.
+  package func starter(for subject: StarterSubject) -> String {
     var text = "# What \(Tool.name) checks here. Every key has a default, shown below.\n"
     text += "# '\(Tool.name) config show' prints the values that hold.\n"
-    text += "version: \(ConfigurationVocabulary.version)\n\n"
-    text += "# Paths that are left out, as in a .gitignore.\n# exclude: [\"Generated/\"]\n"
+    text += "version: \(ConfigurationVocabulary.version)\n"
+    text += subject.comment
+    text += "\n# Paths that are left out, as in a .gitignore.\n"
+    text += "# exclude: \(SettingValue.strings(subject.proposedExcludes).yaml)\n"
     text += "\n# Where '\(Tool.name) baseline' keeps what was accepted.\n"
     text += "# baseline: \(BaselineFile.name)\n"
     for section in vocabulary.sections {
@@ -37,27 +53,35 @@ package struct ConfigurationDocuments: Sendable {
 extension ConfigurationDocuments {
   /// The resolved values with their origins, as a configuration file.
   ///
-  /// - Parameter configuration: What was resolved.
+  /// - Parameters:
+  ///   - configuration: What was resolved.
+  ///   - extent: Which values to show.
   /// - Returns: YAML that means the same as what was resolved.
-  package func yaml(of configuration: Configuration) -> String {
+  package func yaml(
+    of configuration: Configuration, _ extent: ConfigurationExtent = .resolved
+  ) -> String {
     var text = "# \(configuration.file ?? "no configuration file; every value is a default")\n"
     text += "version: \(ConfigurationVocabulary.version)\n"
+    let line = { (indentation: String, name: String, value: String, key: String) -> String in
+      let origin = configuration.origin(of: key)
+      guard extent == .resolved || origin != .defaultValue else { return "" }
+      return "\(indentation)\(name): \(value)  # \(origin)\n"
+    }
     let excludes = SettingValue.strings(configuration.excludes.map(\.description))
-    text += "exclude: \(excludes.yaml)  # \(configuration.origin(of: "exclude"))\n"
-    let baseline = configuration.baseline ?? BaselineFile.name
-    text += "baseline: \(baseline)  # \(configuration.origin(of: "baseline"))\n"
+    text += line("", "exclude", excludes.yaml, "exclude")
+    text += line("", "baseline", configuration.baseline ?? BaselineFile.name, "baseline")
     for section in vocabulary.sections {
-      text += "\(section.check):\n"
-      for (key, descriptor) in section.settings {
+      let lines = section.settings.map { key, descriptor in
         let value = configuration.settings.values[descriptor.key] ?? descriptor.defaultValue
-        text += "  \(key): \(value.yaml)  # \(configuration.origin(of: descriptor.key))\n"
-      }
+        return line("  ", key, value.yaml, descriptor.key)
+      }.joined()
+      text += lines.isEmpty ? "" : "\(section.check):\n\(lines)"
     }
-    text += "rules:\n"
-    for rule in vocabulary.rules {
+    let rules = vocabulary.rules.map { rule in
       let level = configuration.levels.values[rule.id] ?? .severity(rule.severity)
-      text += "  \(rule.id): \(level.word)  # \(configuration.origin(of: "rules.\(rule.id)"))\n"
-    }
+      return line("  ", rule.id.rawValue, level.word, "rules.\(rule.id)")
+    }.joined()
+    text += rules.isEmpty ? "" : "rules:\n\(rules)"
     return text + overrides(of: configuration)
   }
 
@@ -84,11 +108,16 @@ extension ConfigurationDocuments {
 
   /// The resolved values with their origins, as JSON.
   ///
-  /// - Parameter configuration: What was resolved.
+  /// - Parameters:
+  ///   - configuration: What was resolved.
+  ///   - extent: Which values to show.
   /// - Returns: An object with `file` and `values`, each value with its `key`, `value` and `origin`.
-  package func json(of configuration: Configuration) -> JSONValue {
+  package func json(
+    of configuration: Configuration, _ extent: ConfigurationExtent = .resolved
+  ) -> JSONValue {
     var values: [JSONValue] = []
     func add(_ key: String, _ value: JSONValue) {
+      guard extent == .resolved || configuration.origin(of: key) != .defaultValue else { return }
       values.append(
         .object([
           ("key", .string(key)), ("value", value),

@@ -58,12 +58,22 @@ extension Engine {
   ) -> CheckContext {
     CheckContext(
       files: input.files, settings: request.configuration.settings, listing: request.listing,
-      options: options,
+      options: options, changes: input.changes,
       workspace: CheckWorkspace(
         root: request.root, jobs: request.jobs,
         memory: services.memory(request.root, request.cache),
-        readStandardInput: services.readStandardInput),
+        readStandardInput: Self.reader(input.overlay, request) ?? services.readStandardInput),
       provisions: input.provisions)
+  }
+
+  /// Standard input can be read once; what stands in for a file was read before.
+  private static func reader(
+    _ overlay: SourceOverlay, _ request: RunRequest
+  ) -> (@Sendable (Int) -> [UInt8])? {
+    guard case .standardInput(let path) = request.content, let bytes = overlay.bytes[path] else {
+      return nil
+    }
+    return { bytesMax in Array(bytes.prefix(bytesMax + 1)) }
   }
 
   private func answer(
@@ -105,7 +115,9 @@ extension Engine {
   /// The options that a check sees: one that compares by itself is told with what.
   private static func options(of check: Check, _ request: RunRequest) -> [String: String] {
     var options = request.options
-    if let since = request.since, case .option(let name) = check.comparison {
+    if let since = request.since, case .option(let name) = check.comparison,
+      request.content == .files
+    {
       options[name] = since.reference
     }
     return options

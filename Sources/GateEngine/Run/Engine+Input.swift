@@ -16,32 +16,39 @@ extension Engine {
     var excluded = 0
     var package: PackageGraph?
     var provisions = Provisions.none
+    /// Which lines differ from the state that the run is compared with.
+    var changes: ChangedLines?
+    /// What stands in for files.
+    var overlay = SourceOverlay()
     /// The comments that let findings stay.
     var suppressions: SuppressionTable
   }
 
   func input(
-    of request: RunRequest, progress: @escaping ProgressSink
+    of request: RunRequest, under overlay: SourceOverlay, _ changes: ChangedLines?,
+    progress: @escaping ProgressSink
   ) async throws -> Input {
     var input = Input(suppressions: suppressions([]))
+    input.overlay = overlay
+    input.changes = changes
     let checks = request.checks.compactMap(registry.check)
     if !checks.isEmpty, checks.allSatisfy({ $0.sources == .none }) { return input }
     do {
       progress(.discovering)
       let found = try await sources.discover(request.root, request.cache)
-      let kept = found.sources.filter { source in
+      let sources = overlay.applied(to: found.sources)
+      let kept = sources.filter { source in
         !request.configuration.excludes.contains { $0.matches(source.path) }
       }
       input.gaps = found.gaps
       input.package = found.package
-      input.excluded = found.sources.count - kept.count
+      input.excluded = sources.count - kept.count
       progress(.reading(done: 0, total: kept.count))
-      let loaded = try await sources.load(
-        LoadRequest(
-          root: request.root, sources: kept, jobs: request.jobs, cache: request.cache,
-          needsTokens: request.checks.compactMap(registry.check).contains {
-            $0.needsTokens(request.options)
-          }, progress: progress))
+      var reading = LoadRequest(
+        root: request.root, sources: kept, jobs: request.jobs, cache: request.cache,
+        needsTokens: checks.contains { $0.needsTokens(request.options) }, progress: progress)
+      reading.overlay = overlay.bytes
+      let loaded = try await self.sources.load(reading)
       let files = loaded.files.sorted { $0.path < $1.path }
       input.suppressions = suppressions(files)
       input.files = input.suppressions.honouring(files)

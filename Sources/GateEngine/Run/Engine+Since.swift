@@ -81,7 +81,8 @@ extension Engine {
       uniqueKeysWithValues: names.map { ($0.rawValue, CheckAnswer($0)) })
     guard let root = files.root else { return found }
     let before = Self.request(request, at: root, checks)
-    var input = try await input(of: before, progress: progress)
+    var input = try await input(
+      of: before, under: SourceOverlay(), nil, progress: progress)
     // A state without any source has no findings.
     if input.files.isEmpty, input.excluded == 0, input.package == nil { return found }
     let problems = input.files.flatMap(SourceProblemRule.findings)
@@ -113,6 +114,8 @@ extension Engine {
     before.selection = .all
     before.listing = .findings
     before.options["index-store"] = nil
+    before.options["staged"] = nil
+    before.content = .files
     before.configuration.settings.values[DeadCodeSettings.indexStores.descriptor.key] = nil
     before.configuration.settings.values[DeadCodeSettings.skipsBuild.descriptor.key] = nil
     return before

@@ -14,6 +14,10 @@ package struct CheckServices: Sendable {
   package var today: @Sendable () -> CalendarDay = { CalendarDay(number: 0) }
   /// The state before a change.
   package var base = BaseServices.none
+  /// What the next commit would bring.
+  package var staged: @Sendable (AnalysisRoot) throws -> SourceOverlay = { _ in
+    throw UserError("--staged: this is no git repository")
+  }
 
   package init(
     memory: @escaping @Sendable (AnalysisRoot, CacheUse) -> CheckMemory,
@@ -70,9 +74,11 @@ package struct Engine: Sendable {
   package func run(
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in }
   ) async throws -> RunReport {
-    let base = try request.since.map { try services.base.find(request.root, $0.reference) }
+    var base = try request.since.map { try services.base.find(request.root, $0.reference) }
     async let revision = revision(of: request.root)
-    var input = try await input(of: request, progress: progress)
+    let overlay = try overlay(of: request)
+    if let changes = overlay.changes { base?.changes = changes }
+    var input = try await input(of: request, under: overlay, base?.changes, progress: progress)
     var revisionKnown: Revision?
     do {
       revisionKnown = try await revision
@@ -101,7 +107,7 @@ package struct Engine: Sendable {
     _ request: RunRequest, progress: @escaping ProgressSink = { _ in },
     _ question: (CheckContext) throws -> Answer
   ) async throws -> Answer {
-    let input = try await input(of: request, progress: progress)
+    let input = try await input(of: request, under: SourceOverlay(), nil, progress: progress)
     guard input.gaps.isEmpty else {
       throw InternalError(
         "the question cannot be answered: "

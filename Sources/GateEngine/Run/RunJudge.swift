@@ -43,6 +43,10 @@ struct RunJudge {
     self.answers = answers
     suppressions = input.suppressions
     inputFindings = input.files.flatMap(SourceProblemRule.findings)
+    for index in self.answers.indices {
+      self.answers[index].findings.removeAll { !request.content.includes($0) }
+      self.answers[index].allowed.removeAll { !request.content.includes($0.finding) }
+    }
     hide()
   }
 
@@ -58,6 +62,7 @@ struct RunJudge {
     }
     let judged = Set(answers.filter { isWhole($0) }.map(\.check))
     inputFindings += suppressions.findings(judged: judged)
+    inputFindings.removeAll { !request.content.includes($0) }
     inputFindings = inputFindings.applying(request.configuration.levels).sortedAndNumbered()
   }
 
@@ -65,6 +70,7 @@ struct RunJudge {
   private func isWhole(_ answer: CheckAnswer) -> Bool {
     guard answer.isComplete, let check = registry.check(answer.check) else { return false }
     if case .option = check.comparison, request.since != nil { return false }
+    if request.content.isNarrow { return false }
     return request.root.file == nil && !check.isNarrowed(by: request.options)
   }
 

@@ -30,6 +30,8 @@ package struct RunRequest: Sendable {
   package var baseline: BaselineRequest?
   /// What to compare with.
   package var since: SinceRequest?
+  /// Where the contents of sources come from.
+  package var content = SourceContent.files
 
   package init(
     root: AnalysisRoot, checks: [CheckID], configuration: Configuration,

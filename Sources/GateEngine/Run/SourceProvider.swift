@@ -35,7 +35,7 @@ package struct DiscoveredSources: Sendable, Equatable {
   /// Reasons why files may be missing; they make every check incomplete.
   var gaps: [String]
   /// The package that the files belong to; nil for a plain folder or a single file.
-  var package: PackageGraph?
+  package var package: PackageGraph?
 
   package init(
     sources: [SourceReference], gaps: [String] = [], package: PackageGraph? = nil
@@ -74,6 +74,8 @@ package struct LoadRequest: Sendable {
   package let needsTokens: Bool
   /// To be called now and then, from any thread.
   package let progress: ProgressSink
+  /// Bytes to read instead of files, by path relative to the root.
+  package var overlay: [String: [UInt8]] = [:]
 
   package init(
     root: AnalysisRoot, sources: [SourceReference], jobs: Int, cache: CacheUse, needsTokens: Bool,

@@ -103,13 +103,25 @@ extension SuppressionTable {
     }
     guard !idle.isEmpty else { return [] }
     let names = idle.map(\.rawValue).joined(separator: ", ")
-    return [
-      finding(
-        entry, SuppressionRules.stale,
-        idle.count == rules.count
-          ? "this suppression hides nothing; remove it"
-          : "this suppression hides nothing of \(names); remove that from its list")
-    ]
+    var stale = finding(
+      entry, SuppressionRules.stale,
+      idle.count == rules.count
+        ? "this suppression hides nothing; remove it"
+        : "this suppression hides nothing of \(names); remove that from its list")
+    stale.fixes = [fix(of: entry, keeping: rules.filter { !idle.contains($0) })].compactMap(\.self)
+    return [stale]
+  }
+
+  /// Takes the comment away, or shortens its list; nil where it does not end where its line does.
+  private func fix(of entry: Entry, keeping rules: [RuleID]) -> SuggestedFix? {
+    let text = entry.text
+    guard text.hasPrefix("//") || (text.hasPrefix("/*") && text.hasSuffix("*/")) else { return nil }
+    if rules.isEmpty { return SuggestedFix(location: entry.location) }
+    guard let open = text.firstIndex(of: "["), let close = text.firstIndex(of: "]"), open < close
+    else { return nil }
+    let list = rules.map(\.rawValue).joined(separator: ", ")
+    return SuggestedFix(
+      location: entry.location, replacement: "\(text[...open])\(list)\(text[close...])")
   }
 
   private func finding(_ entry: Entry, _ rule: Rule, _ message: String) -> Finding {

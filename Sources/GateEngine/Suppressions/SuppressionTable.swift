@@ -16,6 +16,8 @@ struct SuppressionTable {
     /// Lines that it covers; nil for the whole file.
     let lines: ClosedRange<Int>?
     let location: Location
+    /// As it is written.
+    let text: String
     /// What it stands on, for its identity: the declaration, or nothing.
     let subject: Entity
     let isExpired: Bool
@@ -78,6 +80,7 @@ struct SuppressionTable {
       Entry(
         suppression: Suppression(comment: comment, path: file.path, line: line),
         lines: scope.lines, location: Location(path: file.path, start: start, end: end),
+        text: directive.text,
         subject: Entity(
           kind: "suppression", name: Self.name(of: comment, on: scope.declaration),
           module: file.module),

@@ -67,7 +67,7 @@ package struct SecretsScan: Sendable {
     let isCut = bytes.count > inputBytesMax
     let scan = contentScan { _ in .success(bytes) }
     let output = scan.run([
-      ContentItem(source: .standardInput, path: "-", file: nil, blob: nil)
+      ContentItem(source: .standardInput, path: request.inputName, file: nil, blob: nil)
     ])
     var result = outcome(of: output)
     if isCut {
