@@ -22,6 +22,11 @@ enum BaselineChoice: Sendable, Equatable {
   case none
 }
 
+/// What becomes of a document.
+enum Delivery: Sendable {
+  case write, check
+}
+
 /// A report to be written to a file.
 struct ReportTarget: Sendable {
   let format: ReportFormat
@@ -55,6 +60,9 @@ struct Options: Sendable {
   var strictness: BaselineRequest.Strictness?
   /// Why findings are accepted.
   var reason: String?
+  var delivery = Delivery.write
+  /// Where a document is, relative to the root.
+  var output: String?
   var wantsHelp = false
   var wantsVersion = false
 }

@@ -163,6 +163,13 @@ package struct Check: Sendable {
   let subject: Subject
   let places: FindingPlaces
   let comparison: BaseComparison
+  /// Whether it is about the shape of the sources, so that two states of them can be compared.
+  package var isAboutSources: Bool {
+    switch comparison {
+    case .files, .build: true
+    case .option, .none: false
+    }
+  }
   /// The settings that belong to no single rule, with keys that start with the check's name.
   let settings: [SettingDescriptor]
   /// The members of the check's own object in the JSON, with paths from the top of the document.
