@@ -58,6 +58,8 @@ package struct Outside: Sendable {
   var interruption: Interruption
   /// What checks get besides files.
   var services: CheckServices
+  /// What evidence needs.
+  package var evidence = EvidenceServices.none
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
@@ -95,7 +97,7 @@ extension Outside {
     environment: [String: String], interruption: Interruption
   ) -> Outside {
     let workspace = Workspace(environment: environment)
-    return Outside(
+    var outside = Outside(
       registry: .standard, sources: workspace.sources, files: .live(interruption: interruption),
       console: .live, revision: workspace.revision, cache: workspace.cache,
       environment: environment, clock: .live, processors: Processors.available,
@@ -108,5 +110,7 @@ extension Outside {
           environment: environment, interruption: interruption, revision: workspace.revision)
         return provisions
       })
+    outside.evidence = .live(workspace)
+    return outside
   }
 }
