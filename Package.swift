@@ -207,10 +207,12 @@ let package = Package(
         "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
+    gate("MeasuredSources", ["Evidence", "FileTree", "GitHistory"]),
     gate(
       "GateCommands",
       [
-        "DeadCode", "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory",
+        "DeadCode", "Evidence", "GateModel", "GateEngine", "GateReports", "GateStore",
+        "GitHistory", "MeasuredSources",
         "PackageGraph", "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex",
         "ChildProcess", "FileTree", "SourceEdits", "TestRuns",
       ]),
@@ -219,8 +221,8 @@ let package = Package(
     core(
       "NjordCommands",
       [
-        "Digests", "Evidence", "GateModel", "GitHistory", "NjordBounded", "NjordConfiguration",
-        "NjordHost", "NjordMetrics", "NjordRuntime", "NjordValues",
+        "Digests", "Evidence", "GateModel", "MeasuredSources", "NjordBounded",
+        "NjordConfiguration", "NjordHost", "NjordMetrics", "NjordRuntime", "NjordValues",
       ]),
     .executableTarget(
       name: "njord", dependencies: ["CAllocations", "NjordCommands"], swiftSettings: strict),

@@ -60,6 +60,8 @@ package struct Outside: Sendable {
   var services: CheckServices
   /// What the history of the repository says.
   var history = HistoryServices.none
+  /// What evidence needs.
+  package var evidence = EvidenceServices.none
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
@@ -111,6 +113,7 @@ extension Outside {
         return provisions
       })
     outside.history = .live
+    outside.evidence = .live(workspace)
     return outside
   }
 }

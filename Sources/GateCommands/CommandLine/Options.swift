@@ -35,6 +35,8 @@ struct ReportTarget: Sendable {
 
 /// The parsed options of a command.
 struct Options: Sendable {
+  /// Everything that was given, without the tool's own name.
+  var arguments: [String] = []
   /// The words that are neither command nor flag, in their order.
   var operands: [String] = []
   var format: String?
