@@ -191,9 +191,12 @@ let package = Package(
     gate("Complexity", ["GateModel", "Graphs", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate("Flakiness", ["GateModel", "SourceFacts"]),
+    gate("TestSuite", ["GateModel", "SourceFacts"]),
     .target(
       name: "TestRuns",
-      dependencies: ["ChildProcess", "FileTree", "Flakiness", "GateModel", "GateStore"],
+      dependencies: [
+        "ChildProcess", "FileTree", "Flakiness", "GateModel", "GateStore", "TestSuite",
+      ],
       // The preload library is compiled where it is used, by the toolchain that built the tests.
       resources: [.embedInCode("Preload/control.c"), .embedInCode("Preload/order.swift.txt")],
       swiftSettings: strict + syntaxSettings),
@@ -204,7 +207,8 @@ let package = Package(
       "GateEngine",
       [
         "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "DeadCode",
-        "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "YAMLText",
+        "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "TestSuite",
+        "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     gate("MeasuredSources", ["Evidence", "FileTree", "GitHistory"]),
@@ -214,7 +218,7 @@ let package = Package(
         "DeadCode", "Evidence", "GateModel", "GateEngine", "GateReports", "GateStore",
         "GitHistory", "MeasuredSources",
         "PackageGraph", "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex",
-        "ChildProcess", "FileTree", "SourceEdits", "TestRuns",
+        "ChildProcess", "FileTree", "SourceEdits", "TestRuns", "TestSuite",
       ]),
     // The driver of the core library. Only the executable has its allocations counted.
     .target(name: "CAllocations"),
@@ -284,6 +288,7 @@ let package = Package(
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Flakiness", ["Flakiness", "GateModel"]),
+    tests("TestSuite", ["GateModel", "SourceFacts", "TestSuite"]),
     tests(
       "TestRuns", ["ChildProcess", "FileTree", "Flakiness", "TemporaryFolders", "TestRuns"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),

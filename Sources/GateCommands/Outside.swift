@@ -110,6 +110,7 @@ extension Outside {
         (provisions.jobs, provisions.progress) = (request.jobs, request.progress)
         provisions.flakiness = .live(
           environment: environment, interruption: interruption, revision: workspace.revision)
+        provisions.suite = .live(environment: environment, interruption: interruption)
         return provisions
       })
     outside.history = .live

@@ -25,14 +25,17 @@ struct CleanupReportTests {
   private static func copies(
     _ fingerprint: String, at path: String, confidence: Confidence = .certain
   ) -> Finding {
-    var finding = finding("duplicate-code", fingerprint, at: path, module: "", confidence: confidence)
+    var finding = finding(
+      "duplicate-code", fingerprint, at: path, module: "", confidence: confidence)
     finding.related = [
-      RelatedLocation(path: "Sources/M/B.swift", position: SourcePosition(line: 7, column: 1), message: "copy")
+      RelatedLocation(
+        path: "Sources/M/B.swift", position: SourcePosition(line: 7, column: 1), message: "copy")
     ]
     return finding
   }
 
-  private static func classes(_ entries: [(name: String, lines: Int, parameters: Int)]) -> JSONValue {
+  private static func classes(_ entries: [(name: String, lines: Int, parameters: Int)]) -> JSONValue
+  {
     .object([
       (
         "classes",

@@ -201,6 +201,7 @@ struct RepositoryTests {
       return
     }
     try folder.write("d.swift", text: "let d = 1\n")
-    #expect(try repository.lineChange(since: base, of: ".swift") == LineChange(added: 3, removed: 0))
+    #expect(
+      try repository.lineChange(since: base, of: ".swift") == LineChange(added: 3, removed: 0))
   }
 }

@@ -13,7 +13,8 @@ enum CommandTable {
       + registry.checks.map(AnalysisCommand.single)
       + FlakinessCommands.all(registry) + LifecycleCommands.all(registry)
       + [
-        ReportCommand.command(registry), WhyCommand.command, FixCommand.command, RulesCommands.explain(registry),
+        ReportCommand.command(registry), WhyCommand.command, FixCommand.command,
+        RulesCommands.explain(registry),
         RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,
         ConfigCommands.schema,

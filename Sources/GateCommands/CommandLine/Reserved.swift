@@ -10,7 +10,6 @@ internal import GateReports
 enum Reserved {
   static let commands = [
     "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene", "readiness",
-    "tests",
   ]
 
   /// The error for a name that is planned.

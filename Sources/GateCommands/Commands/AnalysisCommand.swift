@@ -30,7 +30,7 @@ enum AnalysisCommand {
     Command(check.id.rawValue, summary: check.summary, group: .analysis, operands: [.path]) {
       options, session in
       try await run(options, session) { _, _ in
-        Selection(checks: [check.id], origin: .named, skipped: [])
+        Selection(checks: [check.id] + check.companions, origin: .named, skipped: [])
       }
     }
   }

@@ -180,6 +180,8 @@ package struct Check: Sendable {
   let sources: SourceNeed
   /// Why `all` leaves the check out, unless `--only` names it; nil where it does not.
   package let reasonToSkip: @Sendable (Settings) -> String?
+  /// The checks that run beside it when its own command is used.
+  package let companions: [CheckID]
   /// Looks at the files. Throws where it could not run, which makes the check
   /// incomplete; a `UserError` ends the whole run.
   package let run: @Sendable (CheckContext) throws -> CheckOutcome
@@ -192,6 +194,7 @@ package struct Check: Sendable {
     sources: SourceNeed = .facts, places: FindingPlaces = .own,
     comparison: BaseComparison = .files,
     reasonToSkip: @escaping @Sendable (Settings) -> String? = { _ in nil },
+    companions: [CheckID] = [],
     run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
   ) {
     self.id = id
@@ -206,6 +209,7 @@ package struct Check: Sendable {
     self.needsTokens = needsTokens
     self.sources = sources
     self.reasonToSkip = reasonToSkip
+    self.companions = companions
     self.run = run
   }
 }

@@ -41,6 +41,6 @@ package struct CheckRegistry: Sendable {
 extension CheckRegistry {
   /// What this version of the tool can check. A new check is one line here.
   package static let standard = CheckRegistry([
-    .complexity, .docComments, .duplication, .deadCode, .secrets, .flakiness,
+    .complexity, .docComments, .duplication, .deadCode, .secrets, .flakiness, .testSmells, .tests,
   ])
 }

@@ -5,6 +5,7 @@ package import Flakiness
 package import FreshIndex
 package import GateModel
 package import PackageGraph
+package import TestSuite
 
 /// What the provisions depend on.
 package struct ProvisionRequest: Sendable {
@@ -46,6 +47,8 @@ package struct Provisions: Sendable {
   var remember: @Sendable ([UInt8], CheckOutcome) -> Void
   /// Runs tests.
   package var flakiness = FlakinessServices.none
+  /// Runs the suite.
+  package var suite = SuiteServices.none
 
   package init(
     root: String, package: PackageGraph? = nil,

@@ -29,7 +29,9 @@ struct CleanupMoves {
     "dead-symbol", "dead-file", "dead-import", "write-only-property", "never-built-case",
     "test-only-symbol",
   ]
-  private static let complexityRules: Set<RuleID> = ["cyclomatic-complexity", "cognitive-complexity"]
+  private static let complexityRules: Set<RuleID> = [
+    "cyclomatic-complexity", "cognitive-complexity",
+  ]
   private static let copiesRule: RuleID = "duplicate-code"
   /// A file that changes all the time is not worth more than so many that change as the median does.
   private static let factorRange = 0.25...4.0
@@ -118,7 +120,8 @@ struct CleanupMoves {
     var savings: [String: Saving] = [:]
     for check in report.checks {
       for entry in check.detail?["classes"]?.elements ?? [] {
-        if let name = entry["fingerprint"]?.text, let saved = entry["fold"]?["linesSaved"]?.integer {
+        if let name = entry["fingerprint"]?.text, let saved = entry["fold"]?["linesSaved"]?.integer
+        {
           savings[name] = Saving(
             lines: saved, parameters: entry["fold"]?["parameters"]?.integer ?? 0)
         }

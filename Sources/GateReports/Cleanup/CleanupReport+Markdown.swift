@@ -19,7 +19,8 @@ extension CleanupReport {
   /// The report as Markdown.
   package var markdown: String {
     var text = "# Cleanup report\n\n"
-    text += "Written by `\(Tool.name) report`; `\(Tool.name) report --check` fails once the sources "
+    text +=
+      "Written by `\(Tool.name) report`; `\(Tool.name) report --check` fails once the sources "
     text += "say something else. What counts here are findings, not opinions: each one names its "
     text += "place, and the command that shows it again.\n\n"
     text += "\(overview)\n\n\(checks)\(missing)\(delta)\(cleaned)\(best)\(chart)\(modules)"
@@ -239,7 +240,8 @@ extension CleanupReport {
       if case .suppressed = entry.reason { counts[entry.finding.rule, default: 0] += 1 }
     }
     guard !counts.isEmpty else { return "" }
-    var text = "## Hidden by comments\n\nEach has a reason, which `\(Tool.name) suppressions` lists.\n\n"
+    var text =
+      "## Hidden by comments\n\nEach has a reason, which `\(Tool.name) suppressions` lists.\n\n"
     text += "| Rule | Findings |\n|---|--:|\n"
     for (rule, count) in counts.sorted(by: { $0.key < $1.key }) {
       text += "| `\(rule)` | \(count) |\n"
@@ -250,17 +252,22 @@ extension CleanupReport {
   private var method: String {
     guard !moves.isEmpty else { return "" }
     var text = "## How moves are ordered\n\n"
-    text += "By lines: those that go, those that a fold saves. A decision path above the limit counts as "
-    text += "three lines, times how often its file changes beside the median file (0.25 to 4 times). "
-    text += "What is only `likely` counts three quarters, what is `maybe` a quarter; what stands in "
-    text += "tests counts half; from its fourth parameter on, a fold counts a half, a third and so on, "
+    text +=
+      "By lines: those that go, those that a fold saves. A decision path above the limit counts as "
+    text +=
+      "three lines, times how often its file changes beside the median file (0.25 to 4 times). "
+    text +=
+      "What is only `likely` counts three quarters, what is `maybe` a quarter; what stands in "
+    text +=
+      "tests counts half; from its fourth parameter on, a fold counts a half, a third and so on, "
     text += "and one that needs more than eight is no move. "
     guard let changes = input.history.changes else {
       return text + "There is no history here, so that all files count alike.\n"
     }
     text += "Changes are counted over "
     text += changes.isCut ? "the last " : "all "
-    text += "\(counted(changes.commits, "commit")) that touch Swift files, merges left out; the median "
+    text +=
+      "\(counted(changes.commits, "commit")) that touch Swift files, merges left out; the median "
     return text + "file changed \(changes.median == 1 ? "once" : "\(changes.median) times").\n"
   }
 }
