@@ -207,12 +207,16 @@ let package = Package(
         "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
+    .target(
+      name: "Readiness", dependencies: ["Evidence", "GateModel", "YAMLText"],
+      // What holds where a package has no criteria of its own.
+      resources: [.embedInCode("default-criteria.yml")], swiftSettings: strict),
     gate("MeasuredSources", ["Evidence", "FileTree", "GitHistory"]),
     gate(
       "GateCommands",
       [
         "DeadCode", "Evidence", "GateModel", "GateEngine", "GateReports", "GateStore",
-        "GitHistory", "MeasuredSources",
+        "GitHistory", "MeasuredSources", "Readiness",
         "PackageGraph", "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex",
         "ChildProcess", "FileTree", "SourceEdits", "TestRuns",
       ]),
@@ -254,6 +258,7 @@ let package = Package(
         "TemporaryFolders",
         "njord",
       ]),
+    tests("Readiness", ["Evidence", "GateModel", "Readiness"]),
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),
