@@ -143,8 +143,8 @@ struct KnownIssueTests {
       good + good.replacing("- **Owner:** core\n", with: "").replacing("11-21", with: "11-31"))
     #expect(
       bad.problems == [
-        "line 13: KI-1 has no owner", "line 13: KI-1 was checked on no day: 2026-11-31",
-        "line 13: KI-1 is there twice",
+        "line 12: KI-1 has no owner", "line 12: KI-1 was checked on no day: 2026-11-31",
+        "line 12: KI-1 is there twice",
       ])
   }
 }

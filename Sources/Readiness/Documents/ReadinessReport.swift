@@ -91,7 +91,7 @@ package struct ReadinessReport {
   }
 
   private func listing(_ text: (EvidenceRecord) -> String) -> String {
-    let texts = Set(state.counting.map { text($0.record) }).sorted()
+    let texts = Set(state.measuredHere.map { text($0.record) }).sorted()
     return texts.isEmpty ? "nothing was measured" : texts.joined(separator: "; ")
   }
 
@@ -215,8 +215,15 @@ extension ReadinessState {
   package var cited: [PooledRecord] { Self.unique(claims.compactMap(\.record)) }
 
   /// Those of them that measured these sources.
-  var counting: [PooledRecord] {
-    cited.filter { $0.record.source.digest == input.subject.sources.digest }
+  private var counting: [PooledRecord] {
+    cited.filter {
+      $0.record.source.digest == input.subject.sources.digest && !$0.record.source.isDirty
+    }
+  }
+
+  /// Those of them that measured these sources, the oldest first.
+  package var measuredHere: [PooledRecord] {
+    counting.sorted { $0.record.invocation.end < $1.record.invocation.end }
   }
 
   private static func unique(_ records: [PooledRecord]) -> [PooledRecord] {
