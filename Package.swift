@@ -211,12 +211,16 @@ let package = Package(
         "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
+    .target(
+      name: "Readiness", dependencies: ["Evidence", "GateModel", "YAMLText"],
+      // What holds where a package has no criteria of its own.
+      resources: [.embedInCode("default-criteria.yml")], swiftSettings: strict),
     gate("MeasuredSources", ["Evidence", "FileTree", "GitHistory"]),
     gate(
       "GateCommands",
       [
         "DeadCode", "Evidence", "GateModel", "GateEngine", "GateReports", "GateStore",
-        "GitHistory", "MeasuredSources",
+        "GitHistory", "MeasuredSources", "Readiness",
         "PackageGraph", "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex",
         "ChildProcess", "FileTree", "SourceEdits", "TestRuns", "TestSuite",
       ]),
@@ -258,6 +262,7 @@ let package = Package(
         "TemporaryFolders",
         "njord",
       ]),
+    tests("Readiness", ["Evidence", "GateModel", "Readiness"]),
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),

@@ -25,6 +25,11 @@ package enum EvidenceFile {
     Array(record.json.pretty.utf8)
   }
 
+  /// What measured, as far as a changed file still says it.
+  package static func command(in bytes: [UInt8]) -> String? {
+    JSONValue.parsing(bytes).flatMap(EvidenceRecord.init(json:))?.command
+  }
+
   /// Reads a record and compares it with its name.
   ///
   /// - Parameters:

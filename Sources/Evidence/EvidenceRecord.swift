@@ -39,7 +39,7 @@ package struct EvidenceMetric: Sendable, Equatable {
 }
 
 /// A file that a measurement wrote.
-package struct EvidenceArtifact: Sendable, Equatable {
+package struct EvidenceArtifact: Sendable, Hashable {
   package var path: String
   /// 64 hexadecimal digits.
   package var sha256: String

@@ -12,6 +12,7 @@ enum CommandTable {
     [AnalysisCommand.all(registry)]
       + registry.checks.map(AnalysisCommand.single)
       + FlakinessCommands.all(registry) + LifecycleCommands.all(registry)
+      + ReadinessCommands.all + EvidenceCommands.all
       + [
         ReportCommand.command(registry), WhyCommand.command, FixCommand.command,
         RulesCommands.explain(registry),

@@ -15,7 +15,7 @@ enum FlagTable {
   /// - Returns: The flags.
   static func flags(_ registry: CheckRegistry) -> [Flag] {
     checkFlags(registry) + fixFlags(registry) + selection(registry) + known + reportFlags + output
-      + formats
+      + evidence + formats
       + configuration + general
   }
 

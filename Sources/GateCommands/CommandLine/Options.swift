@@ -60,6 +60,12 @@ struct Options: Sendable {
   var baseline = BaselineChoice.nearest
   /// Nil for what the environment says.
   var strictness: BaselineRequest.Strictness?
+  /// Whether the run leaves evidence.
+  var evidence = EvidenceUse.none
+  /// What a committed report is asked for; nil to write it.
+  var readinessCheck: ReadinessDemand?
+  /// Who signs.
+  var signer: String?
   /// Why findings are accepted.
   var reason: String?
   var delivery = Delivery.write

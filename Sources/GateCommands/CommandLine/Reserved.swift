@@ -9,7 +9,7 @@ internal import GateReports
 /// What is planned and not there.
 enum Reserved {
   static let commands = [
-    "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene", "readiness",
+    "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene",
   ]
 
   /// The error for a name that is planned.

@@ -80,12 +80,20 @@ enum AnalysisCommand {
     if operand == "-" { options.checkOptions["stdin"] = "true" }
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     try requireFolders(of: options.reports, outside.files)
+    let evidence: CheckEvidence? =
+      switch options.evidence {
+      case .none: nil
+      case .kept: try CheckEvidence(root, options, outside)
+      }
     let report = try await report(root, options, session, known: .commandLine) {
       settings throws(UserError) in
       try select(options, settings)
     }
     try log(report, options, session)
     try write(report, root, options, session)
+    if let files = try evidence?.keep(report, options) {
+      try outside.console.write("evidence: \(counted(files.count, "record")) kept\n", .error)
+    }
     return outside.interruption.requested ?? ExitCode(report.verdict)
   }
 

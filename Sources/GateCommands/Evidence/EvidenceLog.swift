@@ -16,9 +16,6 @@ struct Measured: Sendable {
   /// Files that it wrote, relative to the root.
   var artifacts: [String] = []
   var seed: UInt64?
-  /// What changes a measurement beside the sources: values set on the command line. Empty for the
-  /// committed configuration as it is; anything else never counts for a claim.
-  var overrides: [String] = []
 
   init(
     _ command: String, start: UInt64, exitCode: ExitCode, metrics: [EvidenceMetric]
@@ -75,8 +72,9 @@ struct EvidenceLog: Sendable {
     record.metrics = measured.metrics
     record.seed = measured.seed
     record.toolDigest = services.toolDigest(root)
-    record.configurationDigest =
-      measured.overrides.isEmpty ? nil : Self.digest(of: measured.overrides)
+    record.configurationDigest = contents(ConfigurationLoader.fileName).map { bytes in
+      EvidenceArtifact(path: "", contents: bytes).sha256
+    }
     for path in measured.artifacts.sorted() {
       let bytes = try outside.files.read(root.absolute(path), Self.artifactBytesMax)
       record.artifacts.append(EvidenceArtifact(path: path, contents: bytes))
@@ -125,10 +123,6 @@ struct EvidenceLog: Sendable {
   /// The bytes of a file; nil where it cannot be read.
   func contents(_ path: String) -> [UInt8]? {
     try? outside.files.read(root.absolute(path), Self.artifactBytesMax)
-  }
-
-  private static func digest(of texts: [String]) -> String {
-    EvidenceArtifact(path: "", contents: Array(texts.joined(separator: "\n").utf8)).sha256
   }
 
   private static var toolchain: String {
