@@ -194,9 +194,12 @@ let package = Package(
     gate("Complexity", ["GateModel", "Graphs", "SourceFacts"]),
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate("Flakiness", ["GateModel", "SourceFacts"]),
+    gate("TestSuite", ["GateModel", "SourceFacts"]),
     .target(
       name: "TestRuns",
-      dependencies: ["ChildProcess", "FileTree", "Flakiness", "GateModel", "GateStore"],
+      dependencies: [
+        "ChildProcess", "FileTree", "Flakiness", "GateModel", "GateStore", "TestSuite",
+      ],
       // The preload library is compiled where it is used, by the toolchain that built the tests.
       resources: [.embedInCode("Preload/control.c"), .embedInCode("Preload/order.swift.txt")],
       swiftSettings: strict + syntaxSettings),
@@ -206,26 +209,32 @@ let package = Package(
     gate(
       "GateEngine",
       [
-        "GateModel", "PackageGraph", "SourceFacts", "FreshIndex", "Complexity", "CoreDiscipline",
-        "DeadCode",
-        "DocComments", "Duplication", "Flakiness", "Secrets", "SymbolIndex", "YAMLText",
+        "Complexity", "CoreDiscipline", "DeadCode", "DocComments", "Duplication", "Flakiness",
+        "FreshIndex", "GateModel", "PackageGraph", "Secrets", "SourceFacts", "SymbolIndex",
+        "TestSuite", "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
+    .target(
+      name: "Readiness", dependencies: ["Evidence", "GateModel", "YAMLText"],
+      // What holds where a package has no criteria of its own.
+      resources: [.embedInCode("default-criteria.yml")], swiftSettings: strict),
+    gate("MeasuredSources", ["Evidence", "FileTree", "GitHistory"]),
     gate(
       "GateCommands",
       [
-        "DeadCode", "GateModel", "GateEngine", "GateReports", "GateStore", "GitHistory",
+        "DeadCode", "Evidence", "GateModel", "GateEngine", "GateReports", "GateStore",
+        "GitHistory", "MeasuredSources", "Readiness",
         "PackageGraph", "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex",
-        "ChildProcess", "CoreDiscipline", "Evidence", "FileTree", "SourceEdits", "TestRuns",
-        "TypeLayouts",
+        "ChildProcess", "CoreDiscipline", "FileTree", "SourceEdits", "TestRuns",
+        "TestSuite", "TypeLayouts",
       ]),
     // The driver of the core library. Only the executable has its allocations counted.
     .target(name: "CAllocations"),
     core(
       "NjordCommands",
       [
-        "Digests", "Evidence", "GateModel", "GitHistory", "NjordBounded", "NjordConfiguration",
-        "NjordHost", "NjordMetrics", "NjordRuntime", "NjordValues",
+        "Digests", "Evidence", "GateModel", "MeasuredSources", "NjordBounded",
+        "NjordConfiguration", "NjordHost", "NjordMetrics", "NjordRuntime", "NjordValues",
       ]),
     .executableTarget(
       name: "njord", dependencies: ["CAllocations", "NjordCommands"], swiftSettings: strict),
@@ -263,6 +272,7 @@ let package = Package(
         "TemporaryFolders",
         "njord",
       ]),
+    tests("Readiness", ["Evidence", "GateModel", "Readiness"]),
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),
@@ -301,6 +311,7 @@ let package = Package(
     tests("SourceEdits", ["SourceEdits", "SourceFacts"]),
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Flakiness", ["Flakiness", "GateModel"]),
+    tests("TestSuite", ["GateModel", "SourceFacts", "TestSuite"]),
     tests(
       "TestRuns", ["ChildProcess", "FileTree", "Flakiness", "TemporaryFolders", "TestRuns"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),

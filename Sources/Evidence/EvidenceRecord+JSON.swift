@@ -8,7 +8,21 @@ extension EvidenceRecord {
 
   /// The record, without its identity, which is a digest of this.
   package var json: JSONValue {
-    .object([
+    .object(known + added)
+  }
+
+  /// Members that came later are written where they say something, so that older records keep their
+  /// names.
+  private var added: [(key: String, value: JSONValue)] {
+    var members: [(key: String, value: JSONValue)] = []
+    if let tree = source.tree { members.append(("tree", .string(tree))) }
+    if let digest = source.digest { members.append(("sourceDigest", .string(digest))) }
+    if command != invocation.command { members.append(("command", .string(command))) }
+    return members
+  }
+
+  private var known: [(key: String, value: JSONValue)] {
+    [
       ("evidenceVersion", .integer(Self.version)),
       ("claims", .array(claims.map(JSONValue.string))),
       ("arguments", .array(invocation.arguments.map(JSONValue.string))),
@@ -39,7 +53,7 @@ extension EvidenceRecord {
             .object([("path", .string(artifact.path)), ("sha256", .string(artifact.sha256))])
           })
       ),
-    ])
+    ]
   }
 
   /// Reads a record; nil where the document is none of this version.
@@ -51,8 +65,11 @@ extension EvidenceRecord {
     else { return nil }
     self.init(
       claims: json.texts("claims"), invocation: invocation, clock: clock,
-      source: SourceState(commit: json["commit"]?.text, isDirty: dirty == .flag(true)),
+      source: SourceState(
+        commit: json["commit"]?.text, isDirty: dirty == .flag(true), tree: json["tree"]?.text,
+        digest: json["sourceDigest"]?.text),
       toolchain: toolchain, host: host)
+    command = json["command"]?.text ?? command
     toolDigest = json["toolDigest"]?.text
     configurationDigest = json["configurationDigest"]?.text
     seed = (json["seed"]?.text).flatMap { UInt64($0) }

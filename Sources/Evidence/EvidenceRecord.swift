@@ -39,7 +39,7 @@ package struct EvidenceMetric: Sendable, Equatable {
 }
 
 /// A file that a measurement wrote.
-package struct EvidenceArtifact: Sendable, Equatable {
+package struct EvidenceArtifact: Sendable, Hashable {
   package var path: String
   /// 64 hexadecimal digits.
   package var sha256: String
@@ -68,12 +68,18 @@ package struct HostFingerprint: Sendable, Equatable {
 package struct SourceState: Sendable, Equatable {
   /// 40 hexadecimal digits, or nil where that is not known.
   package var commit: String?
-  /// Whether the tree differed from the commit.
+  /// The id of the commit's tree, 40 hexadecimal digits.
+  package var tree: String?
+  /// The digest of the sources, 64 hexadecimal digits; nil in records that do not say it.
+  package var digest: String?
+  /// Whether the sources differed from the commit.
   package var isDirty: Bool
 
-  package init(commit: String?, isDirty: Bool) {
+  package init(commit: String?, isDirty: Bool, tree: String? = nil, digest: String? = nil) {
     self.commit = commit
     self.isDirty = isDirty
+    self.tree = tree
+    self.digest = digest
   }
 }
 
@@ -95,6 +101,11 @@ package struct Invocation: Sendable, Equatable {
     self.start = start
     self.end = end
   }
+
+  /// The words before the first option: what measured, where a record does not say it.
+  var command: String {
+    arguments.prefix { !$0.hasPrefix("-") }.joined(separator: " ")
+  }
 }
 
 /// One measurement with everything that is needed to judge it.
@@ -102,6 +113,8 @@ package struct EvidenceRecord: Sendable, Equatable {
   /// The claims that it speaks to, as the criteria name them.
   package var claims: [String]
   package var invocation: Invocation
+  /// What measured, as the criteria name it: `secrets`, `njord bench loop`.
+  package var command: String
   package var clock: ClockKind
   package var source: SourceState
   /// Digests of the tool and of its configuration, 64 hexadecimal digits.
@@ -120,6 +133,7 @@ package struct EvidenceRecord: Sendable, Equatable {
   ) {
     self.claims = claims
     self.invocation = invocation
+    command = invocation.command
     self.clock = clock
     self.source = source
     self.toolchain = toolchain

@@ -7,6 +7,26 @@ internal import GateEngine
 internal import GateModel
 internal import Glibc
 internal import TestRuns
+internal import TestSuite
+
+extension SuiteServices {
+  /// The real world.
+  ///
+  /// - Parameters:
+  ///   - environment: The environment variables.
+  ///   - interruption: Tells when to stop, and cleans up.
+  static func live(
+    environment: [String: String], interruption: Interruption
+  ) -> SuiteServices {
+    SuiteServices(run: { request in
+      interruption.askFirst()
+      return try SuiteRunner(
+        environment: environment, isInterrupted: { interruption.requested != nil },
+        onExit: { interruption.addCleanup($0) }
+      ).run(request)
+    })
+  }
+}
 
 extension FlakinessServices {
   /// Larger source files are not looked through, in bytes.

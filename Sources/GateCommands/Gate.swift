@@ -90,7 +90,9 @@ struct Session: Sendable {
       try print("\(Tool.name) \(Tool.version)\n")
       return .passed
     }
-    return try await command.run(invocation.options, self)
+    var options = invocation.options
+    options.arguments = arguments
+    return try await command.run(options, self)
   }
 
   /// Writes to standard output.

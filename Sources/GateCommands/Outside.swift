@@ -58,6 +58,10 @@ package struct Outside: Sendable {
   var interruption: Interruption
   /// What checks get besides files.
   var services: CheckServices
+  /// What the history of the repository says.
+  var history = HistoryServices.none
+  /// What evidence needs.
+  package var evidence = EvidenceServices.none
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
@@ -95,7 +99,7 @@ extension Outside {
     environment: [String: String], interruption: Interruption
   ) -> Outside {
     let workspace = Workspace(environment: environment)
-    return Outside(
+    var outside = Outside(
       registry: .standard, sources: workspace.sources, files: .live(interruption: interruption),
       console: .live, revision: workspace.revision, cache: workspace.cache,
       environment: environment, clock: .live, processors: Processors.available,
@@ -107,7 +111,11 @@ extension Outside {
         provisions.flakiness = .live(
           environment: environment, interruption: interruption, revision: workspace.revision)
         provisions.discipline = .live(root: request.root.directory, environment: environment)
+        provisions.suite = .live(environment: environment, interruption: interruption)
         return provisions
       })
+    outside.history = .live
+    outside.evidence = .live(workspace)
+    return outside
   }
 }

@@ -76,6 +76,11 @@ struct Workspace: Sendable {
       recall: { memory?.recall($0) }, remember: { memory?.remember($0, $1) })
   }
 
+  /// The digest of the running program, in hexadecimal; nil where nothing can be kept.
+  func toolDigest(_ root: AnalysisRoot) -> String? {
+    Self.store(of: root).flatMap { ToolDigest.current(store: $0, hasher: hasher)?.description }
+  }
+
   /// Larger manifests are not looked at.
   private static let manifestBytesMax = 10 << 20
 

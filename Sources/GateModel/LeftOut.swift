@@ -127,6 +127,9 @@ package struct ComparisonSummary: Sendable, Equatable {
     package var commit: String
     /// What was not compared, or otherwise than by an analysis of both sides.
     package var remarks: [String]
+    /// What the state before had and the state of now has no more, in its order; what a comment
+    /// hides by now is not among them.
+    package var gone: [Finding] = []
 
     package init(reference: String, commit: String, remarks: [String] = []) {
       self.reference = reference

@@ -140,7 +140,7 @@ extension Repository {
     }
   }
 
-  private borrowing func treeHandle(_ base: MergeBase) throws(GitError) -> OpaquePointer {
+  borrowing func treeHandle(_ base: MergeBase) throws(GitError) -> OpaquePointer {
     var object: OpaquePointer?
     // SAFETY: the text lives as long as the call; the caller frees the tree.
     guard unsafe git_revparse_single(&object, handle, base.tree) == 0, let tree = unsafe object

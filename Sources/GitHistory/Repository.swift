@@ -87,25 +87,34 @@ package struct Repository: ~Copyable {
   /// - Throws: `GitError` where the index or the tree cannot be read.
   /// - Complexity: O(*files*): one `stat` per tracked file.
   borrowing func isDirty(besides ownFolder: String) throws(GitError) -> Bool {
+    try changedPaths().contains { !$0.split(separator: "/").contains(Substring(ownFolder)) }
+  }
+
+  /// What is staged, changed or new and not ignored.
+  ///
+  /// - Returns: Paths relative to the working tree.
+  /// - Throws: `GitError` where the index or the tree cannot be read.
+  /// - Complexity: O(*files*): one `stat` per tracked file.
+  package borrowing func changedPaths() throws(GitError) -> [String] {
     // SAFETY: both structures live as long as the calls; the list is freed once.
     var options = unsafe git_status_options()
     unsafe git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION))
     unsafe options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
-    unsafe options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED.rawValue
+    unsafe options.flags =
+      GIT_STATUS_OPT_INCLUDE_UNTRACKED.rawValue
+      | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS.rawValue
     var list: OpaquePointer?
     guard unsafe git_status_list_new(&list, handle, &options) == 0 else {
       throw GitError(lastErrorOf: "compare the working tree")
     }
     defer { unsafe git_status_list_free(list) }
     let count = unsafe git_status_list_entrycount(list)
-    for index in 0..<count {
+    return (0..<count).compactMap { index in
       // SAFETY: the index is below the count, and the entry lives as long as the list.
-      guard let entry = unsafe git_status_byindex(list, index) else { continue }
+      guard let entry = unsafe git_status_byindex(list, index) else { return nil }
       let delta = unsafe entry.pointee.index_to_workdir ?? entry.pointee.head_to_index
-      let path = unsafe delta?.pointee.new_file.path.map { unsafe String(cString: $0) } ?? ""
-      if !path.split(separator: "/").contains(Substring(ownFolder)) { return true }
+      return unsafe delta?.pointee.new_file.path.map { unsafe String(cString: $0) } ?? ""
     }
-    return false
   }
 
   /// Whether git tracks a file below a folder. The gate's own folder must not come with the

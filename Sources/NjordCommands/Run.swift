@@ -2,7 +2,7 @@
 
 internal import Evidence
 internal import GateModel
-internal import GitHistory
+internal import MeasuredSources
 internal import NjordHost
 internal import NjordValues
 
@@ -89,8 +89,7 @@ struct Run {
   }
 
   private func record(of outcome: Outcome, code: Int) -> EvidenceRecord {
-    let revision = try? Repository.revision(
-      at: surroundings.workingDirectory, besides: ".njord-gate")
+    let source = try? SourceState.below(surroundings.workingDirectory)
     var record = EvidenceRecord(
       claims: outcome.claims,
       invocation: Invocation(
@@ -98,7 +97,7 @@ struct Run {
         exitCode: code,
         start: start.sinceEpoch, end: WallClock().now().sinceEpoch),
       clock: outcome.clock,
-      source: SourceState(commit: revision?.commit, isDirty: revision?.isDirty ?? true),
+      source: source ?? SourceState(commit: nil, isDirty: true),
       toolchain: BuildKind.toolchain,
       host: HostFingerprint(
         processor: HostReadings.processorName, processorCount: HostReadings.processorCount,

@@ -14,6 +14,22 @@ struct TestBundle: Sendable {
 
   let executable: String
 
+  /// What the build adds.
+  enum Instrumentation {
+    case none
+    /// Counters for coverage; it is built in a folder of its own, so that neither build has to be
+    /// made anew on account of the other.
+    case coverage(folder: String)
+
+    /// The arguments of the package manager.
+    var arguments: [String] {
+      switch self {
+      case .none: []
+      case .coverage(let folder): ["--enable-code-coverage", "--scratch-path", folder]
+      }
+    }
+  }
+
   /// Builds the tests, or finds those that were built.
   ///
   /// - Parameters:
@@ -21,15 +37,17 @@ struct TestBundle: Sendable {
   ///   - builds: Whether to build.
   ///   - toolchain: Builds.
   ///   - environment: The environment of the package manager.
+  ///   - instrumentation: What the build adds.
   /// - Throws: `InternalError` where there is no bundle afterwards.
   init(
-    root: String, builds: Bool, toolchain: Toolchain, environment: [String: String]
+    root: String, builds: Bool, toolchain: Toolchain, environment: [String: String],
+    instrumentation: Instrumentation = .none
   ) throws(InternalError) {
     guard (try? FileStamp(path: "\(root)/Package.swift")) != nil else {
       throw InternalError("\(root) is no package, so it has no tests: there is no Package.swift")
     }
-    if builds { try Self.build(root, toolchain, environment) }
-    let folder = try Self.productFolder(root, toolchain, environment)
+    if builds { try Self.build(root, toolchain, environment, instrumentation) }
+    let folder = try Self.productFolder(root, toolchain, environment, instrumentation)
     guard let found = Self.bundle(in: folder) else {
       throw InternalError(
         builds
@@ -41,10 +59,12 @@ struct TestBundle: Sendable {
   }
 
   private static func build(
-    _ root: String, _ toolchain: Toolchain, _ environment: [String: String]
+    _ root: String, _ toolchain: Toolchain, _ environment: [String: String],
+    _ instrumentation: Instrumentation
   ) throws(InternalError) {
     let result = try ChildCommand(
-      executable: toolchain.swift, arguments: ["build", "--build-tests", "--package-path", root],
+      executable: toolchain.swift,
+      arguments: ["build", "--build-tests", "--package-path", root] + instrumentation.arguments,
       environment: environment, timeoutSeconds: buildTimeoutSeconds
     ).run()
     guard result.ending != .exited(status: 0) else { return }
@@ -68,10 +88,12 @@ struct TestBundle: Sendable {
   }
 
   private static func productFolder(
-    _ root: String, _ toolchain: Toolchain, _ environment: [String: String]
+    _ root: String, _ toolchain: Toolchain, _ environment: [String: String],
+    _ instrumentation: Instrumentation
   ) throws(InternalError) -> String {
     let result = try ChildCommand(
-      executable: toolchain.swift, arguments: ["build", "--show-bin-path", "--package-path", root],
+      executable: toolchain.swift,
+      arguments: ["build", "--show-bin-path", "--package-path", root] + instrumentation.arguments,
       environment: environment, timeoutSeconds: questionTimeoutSeconds
     ).run()
     let lines = String(decoding: result.output, as: UTF8.self).split(whereSeparator: \.isNewline)

@@ -154,4 +154,54 @@ struct RepositoryTests {
       #expect(ContentHasher.gitBlob(Array(text.utf8)).description == expected)
     }
   }
+
+  @Test("each commit counts for the files that it touches, under the names that they have now")
+  func churn() throws {
+    let folder = try TemporaryFolder()
+    try commit(folder)
+    for number in 0..<2 {
+      try folder.write("a.swift", text: "let a = \(number + 2)\n")
+      try folder.write("b.txt", text: "\(number)\n")
+      try git("add", ".", in: folder.path)
+      try git("commit", "-q", "-m", "change", in: folder.path)
+    }
+    try git("mv", "a.swift", "moved.swift", in: folder.path)
+    try git("commit", "-q", "-m", "move", in: folder.path)
+    try folder.write("c.swift", text: "let c = 1\n")
+    try git("add", ".", in: folder.path)
+    try git("commit", "-q", "-m", "more", in: folder.path)
+    guard let repository = try Repository.discover(from: folder.path) else {
+      Issue.record("there is no repository")
+      return
+    }
+    let churn = try #require(try repository.churn(of: ".swift"))
+    #expect(churn == Churn(commits: 5, byPath: ["moved.swift": 4, "c.swift": 1], isCut: false))
+  }
+
+  @Test("the last release is the highest version before HEAD, and no preview")
+  func release() throws {
+    let folder = try TemporaryFolder()
+    try commit(folder)
+    for tag in ["v1.9.0", "1.10.0", "2.0.0-beta.1", "latest"] {
+      try git("tag", tag, in: folder.path)
+    }
+    try folder.write("b.swift", text: "let b = 1\nlet c = 1\n")
+    try git("add", ".", in: folder.path)
+    try git("commit", "-q", "-m", "next", in: folder.path)
+    try git("tag", "1.11.0", in: folder.path)
+    guard let repository = try Repository.discover(from: folder.path) else {
+      Issue.record("there is no repository")
+      return
+    }
+    #expect(try repository.lastReleaseTag() == "1.10.0")
+    #expect(repository.committedFile("a.swift") == Array("let a = 1\n".utf8))
+    #expect(repository.committedFile("z.swift") == nil)
+    guard case .found(let base) = try repository.mergeBase(with: "1.10.0") else {
+      Issue.record("there is no merge base")
+      return
+    }
+    try folder.write("d.swift", text: "let d = 1\n")
+    #expect(
+      try repository.lineChange(since: base, of: ".swift") == LineChange(added: 3, removed: 0))
+  }
 }

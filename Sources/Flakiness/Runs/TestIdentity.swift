@@ -12,12 +12,12 @@ package enum TestLibrary: String, Sendable, CaseIterable, Comparable {
 
 /// A test as the binary lists it.
 package struct TestIdentity: Sendable, Hashable, Comparable {
-  let library: TestLibrary
+  package let library: TestLibrary
   /// What the test is called when it runs: `Module.Class/method`, or Swift Testing's name, which
   /// ends in the file, line and column.
   package let runtimeName: String
   /// The name for people, as `swift test list` has it.
-  let name: String
+  package let name: String
 
   package init(_ library: TestLibrary, _ runtimeName: String) {
     self.library = library
@@ -26,7 +26,7 @@ package struct TestIdentity: Sendable, Hashable, Comparable {
   }
 
   /// The module that declares it.
-  var module: String { String(name.prefix { $0 != "." }) }
+  package var module: String { String(name.prefix { $0 != "." }) }
 
   /// What holds it: the class or the suite; the module's name where there is none.
   var container: String {
@@ -49,10 +49,10 @@ package struct TestIdentity: Sendable, Hashable, Comparable {
 
 /// A test with the place of its declaration, as far as it is known.
 package struct KnownTest: Sendable, Equatable {
-  let identity: TestIdentity
+  package let identity: TestIdentity
   /// An absolute path; nil where the library does not tell.
-  var path: String?
-  var line: Int?
+  package var path: String?
+  package var line: Int?
   var column: Int?
 
   init(

@@ -30,6 +30,21 @@ package struct TestRunRequest: Sendable, Hashable {
   /// The process is ended after so many seconds; nil for the runner's own limit.
   package var timeoutSeconds: Int?
 
+  /// A process of a library as the user would run it: nothing is controlled.
+  ///
+  /// - Parameters:
+  ///   - library: The library.
+  ///   - tests: All tests of the library; Swift Testing runs what it has anyway.
+  ///   - silenceSeconds: The process is ended where it tells of no test for so long.
+  package static func native(
+    _ library: TestLibrary, _ tests: [TestIdentity], silenceSeconds: Int
+  ) -> TestRunRequest {
+    TestRunRequest(
+      library, library == .testing ? .parallel(without: []) : .list(tests),
+      FactorVector(hash: .process(0), layout: .native, random: 0), isolation: .native,
+      timeoutSeconds: silenceSeconds)
+  }
+
   init(
     _ library: TestLibrary, _ order: RunOrder, _ vector: FactorVector,
     isolation: Isolation = .ordinary, timeoutSeconds: Int? = nil
@@ -61,7 +76,7 @@ package enum TestOutcome: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Something that a test reported.
-struct TestIssue: Sendable, Hashable {
+package struct TestIssue: Sendable, Hashable {
   package var message: String
   package var path: String?
   package var line: Int?
@@ -75,9 +90,9 @@ struct TestIssue: Sendable, Hashable {
 
 /// One execution of a test in a process.
 package struct TestExecution: Sendable {
-  let test: TestIdentity
-  var outcome: TestOutcome
-  var issues: [TestIssue] = []
+  package let test: TestIdentity
+  package var outcome: TestOutcome
+  package var issues: [TestIssue] = []
   /// The arguments with which a parameterised test failed.
   var failedArguments: [String] = []
   /// Seconds on the process's own clock.
@@ -91,7 +106,7 @@ package struct TestExecution: Sendable {
   }
 
   /// How long it took, in seconds.
-  var seconds: Double? { endedAt.map { max(0, $0 - startedAt) } }
+  package var seconds: Double? { endedAt.map { max(0, $0 - startedAt) } }
 }
 
 /// How a process ended.
@@ -106,9 +121,9 @@ package enum ProcessEnding: Sendable, Hashable {
 
 /// What came of a process.
 package struct TestRunResult: Sendable {
-  var ending: ProcessEnding
+  package var ending: ProcessEnding
   /// In the order in which the tests started.
-  var executions: [TestExecution]
+  package var executions: [TestExecution]
   /// The end of what it printed.
   var output: String
 

@@ -15,6 +15,8 @@ enum CommandGroup: Sendable, Hashable {
   case asking
   /// Runs every check, for the lifecycle of findings.
   case lifecycle
+  /// Runs the checks that look at the sources, and writes documents.
+  case reporting
   case other
 }
 

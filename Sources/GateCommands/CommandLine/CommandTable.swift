@@ -12,8 +12,10 @@ enum CommandTable {
     [AnalysisCommand.all(registry)]
       + registry.checks.map(AnalysisCommand.single)
       + FlakinessCommands.all(registry) + LifecycleCommands.all(registry)
+      + ReadinessCommands.all + EvidenceCommands.all
       + [
-        WhyCommand.command, FixCommand.command, RulesCommands.explain(registry),
+        ReportCommand.command(registry), WhyCommand.command, FixCommand.command,
+        RulesCommands.explain(registry),
         RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,
         ConfigCommands.schema,

@@ -2,25 +2,27 @@
 
 internal import GateEngine
 internal import GateModel
+internal import GateReports
 
 extension FlagTable {
   /// The flags about what is known from before.
   static let known: [Flag] = [
     Flag(
-      "since", .text("REF"), category: .selection, scope: .groups([.analysis]),
+      "since", .text("REF"), category: .selection, scope: .groups([.analysis, .reporting]),
       help: "Count only what is new or worse than where this branch left REF."
     ) { options, text throws(UserError) in
       guard !text.isEmpty else { throw UserError("--since needs a branch, a tag or a commit") }
       options.since = text
     },
     Flag(
-      "no-base-build", category: .selection, scope: .groups([.analysis]),
+      "no-base-build", category: .selection, scope: .groups([.analysis, .reporting]),
       help:
         "With --since, never build the state before; checks that need it then count what lies in "
         + "changed files."
     ) { options, _ in options.baseBuilding = .never },
     Flag(
-      "baseline", .text("PATH"), category: .selection, scope: .groups([.analysis, .lifecycle]),
+      "baseline", .text("PATH"), category: .selection,
+      scope: .groups([.analysis, .lifecycle, .reporting]),
       help: "Use this baseline; default \(BaselineFile.name) in PATH, where it is there."
     ) { options, text in options.baseline = .file(text) },
     Flag(
@@ -37,5 +39,18 @@ extension FlagTable {
       scope: .commands([LifecycleCommands.writeName]),
       help: "Why these findings are accepted; it stands in the baseline."
     ) { options, text in options.reason = text },
+  ]
+  /// The flags of `report`.
+  static let reportFlags: [Flag] = [
+    Flag(
+      "check", category: .output, scope: .commands([ReportCommand.name]),
+      help: "Write nothing; fail where the report that is there is not what would be written."
+    ) { options, _ in options.delivery = .check },
+    Flag(
+      "output", short: "o", .text("PATH"), category: .output,
+      scope: .commands([ReportCommand.name]),
+      help: "Where the report is, below PATH; default \(CleanupReport.path). "
+        + "Its JSON twin is beside it."
+    ) { options, text in options.output = text },
   ]
 }

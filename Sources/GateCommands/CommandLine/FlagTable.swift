@@ -15,13 +15,15 @@ enum FlagTable {
   /// - Returns: The flags.
   static func flags(_ registry: CheckRegistry) -> [Flag] {
     checkFlags(registry) + fixFlags(registry) + selection(registry) + contentFlags(registry)
-      + known + output + formats
+      + known + reportFlags + output + evidence + formats
       + configuration + general
   }
 
   private static let analysis = Flag.Scope.groups([.analysis])
   /// Whatever runs checks.
-  private static let checking = Flag.Scope.groups([.analysis, .fixing, .asking, .lifecycle])
+  private static let checking = Flag.Scope.groups([
+    .analysis, .fixing, .asking, .lifecycle, .reporting,
+  ])
 
   private static func checkFlags(_ registry: CheckRegistry) -> [Flag] {
     let names = Set(registry.checks.map(\.id.rawValue))
@@ -45,7 +47,9 @@ enum FlagTable {
       switch option.reach {
       case .ownCommand: [check.id.rawValue, FixCommand.name]
       case .ownCommandAndAll:
-        Set([check.id.rawValue, FixCommand.name, "all"] + LifecycleCommands.names)
+        Set(
+          [check.id.rawValue, FixCommand.name, "all", ReportCommand.name]
+            + LifecycleCommands.names)
       }
     if check.id == WhyCommand.check { commands.insert(WhyCommand.name) }
     return Flag(
@@ -145,12 +149,12 @@ enum FlagTable {
   private static let configuration: [Flag] = [
     Flag(
       "config", .text("FILE"), category: .configuration,
-      scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle]),
+      scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle, .reporting]),
       help: "Use this file instead of the nearest \(ConfigurationLoader.fileName)."
     ) { options, text in options.configuration.file = text },
     Flag(
       "set", .text("KEY=VALUE"), category: .configuration,
-      scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle]),
+      scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle, .reporting]),
       help: "Set one value over the file, such as complexity.limit=12; can be given several times."
     ) { options, text in options.configuration.assignments.append(text) },
     Flag(

@@ -22,6 +22,11 @@ enum BaselineChoice: Sendable, Equatable {
   case none
 }
 
+/// What becomes of a document.
+enum Delivery: Sendable {
+  case write, check
+}
+
 /// A report to be written to a file.
 struct ReportTarget: Sendable {
   let format: ReportFormat
@@ -30,6 +35,8 @@ struct ReportTarget: Sendable {
 
 /// The parsed options of a command.
 struct Options: Sendable {
+  /// Everything that was given, without the tool's own name.
+  var arguments: [String] = []
   /// The words that are neither command nor flag, in their order.
   var operands: [String] = []
   var format: String?
@@ -57,8 +64,17 @@ struct Options: Sendable {
   var baseline = BaselineChoice.nearest
   /// Nil for what the environment says.
   var strictness: BaselineRequest.Strictness?
+  /// Whether the run leaves evidence.
+  var evidence = EvidenceUse.none
+  /// What a committed report is asked for; nil to write it.
+  var readinessCheck: ReadinessDemand?
+  /// Who signs.
+  var signer: String?
   /// Why findings are accepted.
   var reason: String?
+  var delivery = Delivery.write
+  /// Where a document is, relative to the root.
+  var output: String?
   var wantsHelp = false
   var wantsVersion = false
 }

@@ -9,8 +9,7 @@ internal import GateReports
 /// What is planned and not there.
 enum Reserved {
   static let commands = [
-    "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene", "readiness", "report",
-    "tests",
+    "complexity", "dead", "docs", "duplicates", "flakiness", "hygiene",
   ]
 
   /// The error for a name that is planned.

@@ -30,7 +30,7 @@ enum AnalysisCommand {
     Command(check.id.rawValue, summary: check.summary, group: .analysis, operands: [.path]) {
       options, session in
       try await run(options, session) { _, _ in
-        Selection(checks: [check.id], origin: .named, skipped: [])
+        Selection(checks: [check.id] + check.companions, origin: .named, skipped: [])
       }
     }
   }
@@ -83,12 +83,20 @@ enum AnalysisCommand {
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     let content = try content(for: &options, root, outside)
     try requireFolders(of: options.reports, outside.files)
+    let evidence: CheckEvidence? =
+      switch options.evidence {
+      case .none: nil
+      case .kept: try CheckEvidence(root, options, outside)
+      }
     let report = try await report(root, options, session, known: .commandLine, content) {
       settings throws(UserError) in
       try select(options, settings)
     }
     try log(report, options, session)
     try write(report, root, options, session)
+    if let files = try evidence?.keep(report, options) {
+      try outside.console.write("evidence: \(counted(files.count, "record")) kept\n", .error)
+    }
     return outside.interruption.requested ?? ExitCode(report.verdict)
   }
 

@@ -163,6 +163,13 @@ package struct Check: Sendable {
   let subject: Subject
   let places: FindingPlaces
   let comparison: BaseComparison
+  /// Whether it is about the shape of the sources, so that two states of them can be compared.
+  package var isAboutSources: Bool {
+    switch comparison {
+    case .files, .build: true
+    case .option, .none: false
+    }
+  }
   /// The settings that belong to no single rule, with keys that start with the check's name.
   let settings: [SettingDescriptor]
   /// The members of the check's own object in the JSON, with paths from the top of the document.
@@ -173,6 +180,8 @@ package struct Check: Sendable {
   let sources: SourceNeed
   /// Why `all` leaves the check out, unless `--only` names it; nil where it does not.
   package let reasonToSkip: @Sendable (Settings) -> String?
+  /// The checks that run beside it when its own command is used.
+  package let companions: [CheckID]
   /// Looks at the files. Throws where it could not run, which makes the check
   /// incomplete; a `UserError` ends the whole run.
   package let run: @Sendable (CheckContext) throws -> CheckOutcome
@@ -191,6 +200,7 @@ package struct Check: Sendable {
     sources: SourceNeed = .facts, places: FindingPlaces = .own,
     comparison: BaseComparison = .files,
     reasonToSkip: @escaping @Sendable (Settings) -> String? = { _ in nil },
+    companions: [CheckID] = [],
     run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
   ) {
     self.id = id
@@ -205,6 +215,7 @@ package struct Check: Sendable {
     self.needsTokens = needsTokens
     self.sources = sources
     self.reasonToSkip = reasonToSkip
+    self.companions = companions
     self.run = run
   }
 }

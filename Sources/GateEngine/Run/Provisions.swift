@@ -6,6 +6,7 @@ package import Flakiness
 package import FreshIndex
 package import GateModel
 package import PackageGraph
+package import TestSuite
 
 /// What the provisions depend on.
 package struct ProvisionRequest: Sendable {
@@ -49,6 +50,8 @@ package struct Provisions: Sendable {
   package var flakiness = FlakinessServices.none
   /// Asks the compiler for layouts, reads and runs benchmarks.
   package var discipline = DisciplineServices.none
+  /// Runs the suite.
+  package var suite = SuiteServices.none
 
   package init(
     root: String, package: PackageGraph? = nil,

@@ -153,6 +153,8 @@ struct RunJudge {
       answers[index].gaps += use.gaps[answers[index].check] ?? []
     }
     let result = BaselineComparison(flat, with: Baseline(reason: "", findings: use.findings))
+    let gone = gone(result.stale, among: use)
+    comparison.base?.gone = gone
     for (index, finding) in flat.enumerated() {
       let check = registry.rule(finding.rule)?.check ?? SourceProblemRule.check
       if use.byFile.contains(check) {
@@ -162,6 +164,24 @@ struct RunJudge {
         if isOutside(finding, of: check, use.tree.changes) { states[index].state = .unchanged }
       }
       if states[index].state == .unchanged { reasons[index] = .inherited(use.tree.commit) }
+    }
+  }
+
+  /// The findings of the state before that are no more, where that is known.
+  private func gone(
+    _ stale: [BaselineEntry], among use: KnownFindings.BaseUse
+  ) -> [Finding] {
+    var open: [BaselineKey: [Double?]] = [:]
+    for entry in stale {
+      open[BaselineKey(rule: entry.rule, subject: entry.subject)] = entry.values
+    }
+    let hidden = Set(leftOut.values.joined().map { BaselineKey($0.finding) })
+    return use.findings.sorted().filter { finding in
+      let key = BaselineKey(finding)
+      guard let place = open[key]?.firstIndex(of: finding.measure?.value) else { return false }
+      open[key]?.remove(at: place)
+      let check = registry.rule(finding.rule)?.check ?? SourceProblemRule.check
+      return use.compared.contains(check) && isJudged(finding.rule) && !hidden.contains(key)
     }
   }
 

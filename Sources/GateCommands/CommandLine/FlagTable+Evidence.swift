@@ -1,0 +1,23 @@
+// The flags about evidence and what is made of it.
+
+internal import GateEngine
+internal import GateModel
+
+extension FlagTable {
+  /// The flags about evidence.
+  static let evidence: [Flag] = [
+    Flag(
+      "evidence", category: .output, scope: .groups([.analysis]),
+      help: "Keep a record of each check in .njord-gate/evidence, for 'readiness'."
+    ) { options, _ in options.evidence = .kept },
+    Flag(
+      "check", .optionalChoice(["written", "fresh"]), category: .selection,
+      scope: .commands([ReadinessCommands.name]),
+      help: "Write nothing; fail where the report is not what the tool writes, or not fresh either."
+    ) { options, text in options.readinessCheck = text == "fresh" ? .fresh : .written },
+    Flag(
+      "name", .text("NAME"), category: .selection, scope: .commands([ReadinessCommands.signName]),
+      help: "Who signs."
+    ) { options, text in options.signer = text },
+  ]
+}
