@@ -60,6 +60,8 @@ package struct Outside: Sendable {
   var services: CheckServices
   /// What evidence needs.
   package var evidence = EvidenceServices.none
+  /// What the final gate needs.
+  package var final = FinalServices.unprepared
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
@@ -111,6 +113,7 @@ extension Outside {
         return provisions
       })
     outside.evidence = .live(workspace)
+    outside.final = .live(environment: environment, interruption: interruption)
     return outside
   }
 }

@@ -14,7 +14,8 @@ enum FlagTable {
   /// - Parameter registry: The checks, which may have options of their own.
   /// - Returns: The flags.
   static func flags(_ registry: CheckRegistry) -> [Flag] {
-    checkFlags(registry) + fixFlags(registry) + selection(registry) + known + output + evidence + formats
+    checkFlags(registry) + fixFlags(registry) + selection(registry) + known + output + evidence
+      + formats
       + configuration + general
   }
 
