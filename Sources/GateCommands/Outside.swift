@@ -62,6 +62,8 @@ package struct Outside: Sendable {
   var history = HistoryServices.none
   /// What evidence needs.
   package var evidence = EvidenceServices.none
+  /// What the final gate needs.
+  package var final = FinalServices.unprepared
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
@@ -116,6 +118,7 @@ extension Outside {
       })
     outside.history = .live
     outside.evidence = .live(workspace)
+    outside.final = .live(environment: environment, interruption: interruption)
     return outside
   }
 }

@@ -1,8 +1,5 @@
 // The flags about evidence and what is made of it.
 
-internal import GateEngine
-internal import GateModel
-
 extension FlagTable {
   /// The flags about evidence.
   static let evidence: [Flag] = [
@@ -10,6 +7,12 @@ extension FlagTable {
       "evidence", category: .output, scope: .groups([.analysis]),
       help: "Keep a record of each check in .njord-gate/evidence, for 'readiness'."
     ) { options, _ in options.evidence = .kept },
+    Flag(
+      "final", category: .selection, scope: .commands(["all"]),
+      help:
+        "Then build a clean checkout, run every flow of docs/validation/flows.yml with it, keep "
+        + "evidence and write the readiness report."
+    ) { options, _ in (options.final, options.evidence) = (.final, .kept) },
     Flag(
       "check", .optionalChoice(["written", "fresh"]), category: .selection,
       scope: .commands([ReadinessCommands.name]),

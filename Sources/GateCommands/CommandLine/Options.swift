@@ -66,6 +66,7 @@ struct Options: Sendable {
   var strictness: BaselineRequest.Strictness?
   /// Whether the run leaves evidence.
   var evidence = EvidenceUse.none
+  var final = FinalUse.none
   /// What a committed report is asked for; nil to write it.
   var readinessCheck: ReadinessDemand?
   /// Who signs.

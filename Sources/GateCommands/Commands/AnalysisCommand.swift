@@ -83,11 +83,8 @@ enum AnalysisCommand {
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     let content = try content(for: &options, root, outside)
     try requireFolders(of: options.reports, outside.files)
-    let evidence: CheckEvidence? =
-      switch options.evidence {
-      case .none: nil
-      case .kept: try CheckEvidence(root, options, outside)
-      }
+    let evidence =
+      options.evidence == .kept ? try CheckEvidence(root, options, outside) : nil
     let report = try await report(root, options, session, known: .commandLine, content) {
       settings throws(UserError) in
       try select(options, settings)
@@ -97,7 +94,13 @@ enum AnalysisCommand {
     if let files = try evidence?.keep(report, options) {
       try outside.console.write("evidence: \(counted(files.count, "record")) kept\n", .error)
     }
-    return outside.interruption.requested ?? ExitCode(report.verdict)
+    if let code = outside.interruption.requested { return code }
+    switch options.final {
+    case .none: return ExitCode(report.verdict)
+    case .final:
+      return try FinalGate(root: root, options: options, session: session)
+        .run(after: ExitCode(report.verdict))
+    }
   }
 
   /// Runs checks.

@@ -15,14 +15,17 @@ enum ReadinessCommands {
 
   private static func desk(_ path: String?, _ session: Session) throws -> ReadinessDesk {
     let root = try AnalysisRoot.resolving(path ?? ".", session.outside.files)
-    guard root.file == nil else { throw UserError("readiness is about a package, not a single file") }
+    guard root.file == nil else {
+      throw UserError("readiness is about a package, not a single file")
+    }
     return ReadinessDesk(log: EvidenceLog(root: root, outside: session.outside))
   }
 
   // MARK: - The report
 
   static let report = Command(
-    name, summary: "write docs/PRODUCTION_READINESS.md from criteria and evidence", operands: [.path]
+    name, summary: "write docs/PRODUCTION_READINESS.md from criteria and evidence",
+    operands: [.path]
   ) { options, session in
     let desk = try desk(options.operands.first, session)
     guard let demand = options.readinessCheck else {

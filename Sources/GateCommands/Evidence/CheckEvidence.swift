@@ -1,7 +1,6 @@
 // The records that a run of checks leaves. They speak of the committed configuration and of everything
 // there is, so a run that was narrowed or told otherwise leaves none.
 
-internal import Evidence
 internal import GateEngine
 internal import GateModel
 
