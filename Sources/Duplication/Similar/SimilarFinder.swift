@@ -44,8 +44,10 @@ struct SimilarFinder {
 
   /// A function or block that stands for all that are equal to it.
   private struct Unit {
-    let fragment: Fragment
+    var fragment: Fragment
     let weight: Int
+    /// Of its tokens but for the names, which no other unit has.
+    let hash: UInt64
     var featureCount = 0
     /// Equal ones, in order of place.
     var twins: [Fragment] = []
@@ -78,9 +80,30 @@ struct SimilarFinder {
           units[twin].twins.append(fragment)
         } else {
           numbers[hash] = units.count
-          units.append(Unit(fragment: fragment, weight: corpus.weight(fragment)))
+          units.append(Unit(fragment: fragment, weight: corpus.weight(fragment), hash: hash))
         }
       }
+    }
+    // What is compared with what, and who stands for whom, depends on the code and not on the names of
+    // files, so that a class stays what it is where files are renamed.
+    for number in units.indices where !units[number].twins.isEmpty { chooseFragment(number) }
+    units.sort { $0.hash < $1.hash }
+  }
+
+  /// Of equal ones, the one with the smallest hash of its names stands for all.
+  private mutating func chooseFragment(_ number: Int) {
+    let all = [units[number].fragment] + units[number].twins
+    let hashes = all.map(namesHash)
+    guard let least = hashes.indices.min(by: { hashes[$0] < hashes[$1] }) else { return }
+    units[number].fragment = all[least]
+    units[number].twins = all.indices.filter { $0 != least }.map { all[$0] }
+  }
+
+  private func namesHash(_ fragment: Fragment) -> UInt64 {
+    let file = corpus.files[fragment.file]
+    return fragment.tokens.reduce(0) { hash, token in
+      let code = file.codes[token]
+      return code & 1 == 1 ? CodeHash.combine(hash, file.textHashes[Int(code >> 1)]) : hash
     }
   }
 

@@ -15,9 +15,12 @@ extension FlagTable {
     ) { options, _ in (options.final, options.evidence) = (.final, .kept) },
     Flag(
       "check", .optionalChoice(["written", "fresh"]), category: .selection,
-      scope: .commands([ReadinessCommands.name]),
+      scope: .commands([ReadinessCommands.name, ReportCommand.name]),
       help: "Write nothing; fail where the report is not what the tool writes, or not fresh either."
-    ) { options, text in options.readinessCheck = text == "fresh" ? .fresh : .written },
+    ) { options, text in
+      options.delivery = .check
+      options.readinessCheck = text == "fresh" ? .fresh : .written
+    },
     Flag(
       "name", .text("NAME"), category: .selection, scope: .commands([ReadinessCommands.signName]),
       help: "Who signs."

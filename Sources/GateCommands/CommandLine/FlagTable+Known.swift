@@ -43,10 +43,6 @@ extension FlagTable {
   /// The flags of `report`.
   static let reportFlags: [Flag] = [
     Flag(
-      "check", category: .output, scope: .commands([ReportCommand.name]),
-      help: "Write nothing; fail where the report that is there is not what would be written."
-    ) { options, _ in options.delivery = .check },
-    Flag(
       "output", short: "o", .text("PATH"), category: .output,
       scope: .commands([ReportCommand.name]),
       help: "Where the report is, below PATH; default \(CleanupReport.path). "
