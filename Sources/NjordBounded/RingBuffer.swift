@@ -15,9 +15,10 @@ public struct RingBuffer<Element>: RandomAccessCollection {
   /// The place of the oldest element, which the next push overwrites; 0 until the ring is full.
   @usableFromInline
   var oldest = 0
-  /// What `evicted` reports.
+  /// How often every place was overwritten; with `oldest` it tells how many elements were dropped, so
+  /// that a push counts in one place only.
   @usableFromInline
-  var evictedCount: UInt64 = 0
+  var rounds: UInt64 = 0
 
   /// Creates an empty ring and takes the memory for all its elements.
   ///
@@ -33,7 +34,9 @@ public struct RingBuffer<Element>: RandomAccessCollection {
 
   /// How many elements were dropped to make room since the ring was created.
   @inlinable
-  public var evicted: UInt64 { evictedCount }
+  public var evicted: UInt64 {
+    rounds &* UInt64(truncatingIfNeeded: capacity) &+ UInt64(truncatingIfNeeded: oldest)
+  }
 
   /// The position of the oldest element, always 0.
   @inlinable
@@ -63,16 +66,28 @@ public struct RingBuffer<Element>: RandomAccessCollection {
   @inlinable
   @discardableResult
   public mutating func push(_ element: Element) -> Element? {
-    guard storage.count == capacity else {
-      storage.append(element)
+    if storage.count < capacity {
+      fill(element)
       return nil
     }
-    var exchanged = element
-    swap(&exchanged, &storage[oldest])
-    oldest = oldest + 1 == capacity ? 0 : oldest + 1
-    evictedCount += 1
-    return exchanged
+    let place = oldest
+    let dropped = storage[place]
+    storage[place] = element
+    if place + 1 == capacity {
+      oldest = 0
+      rounds &+= 1
+    } else {
+      oldest = place + 1
+    }
+    return dropped
   }
+
+  /// Adds an element where there is room; apart, because a ring is full for most of its life.
+  ///
+  /// - Parameter element: The element to add.
+  @inline(never)
+  @usableFromInline
+  mutating func fill(_ element: Element) { storage.append(element) }
 }
 
 extension RingBuffer: Sendable where Element: Sendable {}

@@ -135,6 +135,52 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
     init() {}
   }
 
+  /// Keeps a handler alive, for as long as the bus lives.
+  @usableFromInline
+  final class Subscription {
+    /// The handler.
+    @usableFromInline
+    let handler: any EventHandler<Event>
+
+    /// Creates a subscription.
+    init(_ handler: any EventHandler<Event>) { self.handler = handler }
+  }
+
+  /// A handler without a count of references, which would cost more than what most handlers do.
+  @usableFromInline
+  @safe struct Receiver {
+    /// The subscription, which the bus keeps alive.
+    @usableFromInline
+    let subscription: Unmanaged<Subscription>
+
+    /// Creates the receiver of a subscription.
+    init(_ subscription: Subscription) {
+      unsafe self.subscription = Unmanaged.passUnretained(subscription)
+    }
+
+    /// Passes an event on.
+    ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - delivery: Which event it is.
+    @inlinable
+    func handle(_ event: Event, _ delivery: Delivery) {
+      // SAFETY: the bus keeps every subscription, and whoever publishes keeps the bus.
+      unsafe subscription._withUnsafeGuaranteedRef { $0.handler.handle(event, delivery) }
+    }
+
+    /// Passes events on.
+    ///
+    /// - Parameters:
+    ///   - batch: The events, in order.
+    ///   - first: Which event the first one is.
+    @inlinable
+    func handle(batch: Span<Event>, from first: Delivery) {
+      // SAFETY: as above.
+      unsafe subscription._withUnsafeGuaranteedRef { $0.handler.handle(batch: batch, from: first) }
+    }
+  }
+
   /// What publishing touches.
   @usableFromInline
   struct State {
@@ -149,7 +195,7 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
     var topics: [Topic]
     /// Each topic's handlers, from its number times `perTopicMax` on; nil where there is none.
     @usableFromInline
-    var handlers: [(any EventHandler<Event>)?]
+    var handlers: [Receiver?]
     /// The handlers that a topic may have.
     @usableFromInline
     let perTopicMax: Int
@@ -188,14 +234,14 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
     let delivery: Delivery
     /// The handlers of all topics.
     @usableFromInline
-    let handlers: [(any EventHandler<Event>)?]
+    let handlers: [Receiver?]
     /// Where those of this topic are.
     @usableFromInline
     let places: Range<Int>
 
     /// Creates a plan.
     @inlinable
-    init(delivery: Delivery, handlers: [(any EventHandler<Event>)?], places: Range<Int>) {
+    init(delivery: Delivery, handlers: [Receiver?], places: Range<Int>) {
       self.delivery = delivery
       self.handlers = handlers
       self.places = places
@@ -208,6 +254,8 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
   /// checked for exclusivity, which costs more than what publishing does.
   @usableFromInline
   var state: State
+  /// What keeps the handlers alive.
+  private var subscriptions: [Subscription?]
   /// What handlers have published meanwhile.
   private var waiting: BoundedQueue<AddressedEvent<Event>>
   /// Events of one topic that follow each other in a lane.
@@ -226,6 +274,7 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
       (1...Int(UInt16.max)).contains(topicCount), "a bus has from 1 to \(UInt16.max) topics")
     precondition(handlersPerTopicMax >= 1, "a topic has room for a handler")
     state = State(topicCount: topicCount, perTopicMax: handlersPerTopicMax)
+    subscriptions = Array(repeating: nil, count: topicCount * handlersPerTopicMax)
     waiting = BoundedQueue(capacity: waitingMax, overflow: .reject)
     run.reserveCapacity(runMax)
   }
@@ -240,7 +289,10 @@ public final class EventBus<Event: BitwiseCopyable & Sendable> {
     precondition(!state.isDelivering, "handlers are subscribed between events")
     let number = Int(topic.rawValue)
     guard state.topics[number].handlerCount < handlersPerTopicMax else { return false }
-    state.handlers[number * handlersPerTopicMax + state.topics[number].handlerCount] = handler
+    let place = number * handlersPerTopicMax + state.topics[number].handlerCount
+    let subscription = Subscription(handler)
+    subscriptions[place] = subscription
+    state.handlers[place] = Receiver(subscription)
     state.topics[number].handlerCount += 1
     return true
   }

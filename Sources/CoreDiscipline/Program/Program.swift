@@ -90,7 +90,9 @@ struct Program {
       addRelations(of: number)
       if occurrence.roles.contains(.reference) {
         uses[file].append(use(number, file: file, offset: offset))
-      } else if let declaration = names[offset], places[occurrence.symbol] == nil {
+      } else if !occurrence.roles.isDisjoint(with: [.definition, .declaration]),
+        let declaration = names[offset], places[occurrence.symbol] == nil
+      {
         place(occurrence.symbol, DeclaredPlace(file: file, declaration: declaration))
       }
     }
