@@ -80,6 +80,7 @@ enum AnalysisCommand {
     if operand == "-" { options.checkOptions["stdin"] = "true" }
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     try requireFolders(of: options.reports, outside.files)
+    let start = outside.evidence.now()
     let evidence =
       options.evidence == .kept ? try CheckEvidence(root, options, outside) : nil
     let report = try await report(root, options, session, known: .commandLine) {
@@ -95,7 +96,7 @@ enum AnalysisCommand {
     switch options.final {
     case .none: return ExitCode(report.verdict)
     case .final:
-      return try FinalGate(root: root, options: options, session: session)
+      return try FinalGate(root: root, options: options, session: session, start: start)
         .run(after: ExitCode(report.verdict))
     }
   }

@@ -15,6 +15,15 @@ enum ReadinessDemand: Sendable {
   case fresh
 }
 
+/// What is done with a readiness report.
+enum ReadinessUse: Sendable {
+  /// It is written about what is here.
+  case write
+  /// It is written again about what it is about, where the tool or a decision changed.
+  case rewrite
+  case check(ReadinessDemand)
+}
+
 /// Compares a committed report with what the tool writes.
 struct ReadinessCheck {
   let desk: ReadinessDesk
