@@ -169,6 +169,13 @@ struct ReadinessCommandTests {
   func forgedSubject() async throws {
     try await Bench.measured { bench in
       _ = await bench.run("readiness", "@")
+      let twin = "docs/PRODUCTION_READINESS.json"
+      let text = try bench.read(twin)
+      try bench.write(
+        text.replacing("\"commit\": \"\(Made.commit)\"", with: "\"commit\": null"), to: twin)
+      #expect(
+        await bench.run("readiness", "--check", "@").output.contains("without a commit that has"))
+      try bench.write(text, to: twin)
       bench.evidence = Made.services(Made.sources("a"))
       let checked = await bench.run("readiness", "--check", "@")
       #expect(checked.code == .failed)

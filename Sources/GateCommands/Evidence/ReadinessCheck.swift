@@ -87,6 +87,10 @@ struct ReadinessCheck {
     of subject: ReportSubject, _ present: SourceState?, _ answer: inout Answer
   ) throws -> ReadinessDesk.Reader? {
     let sources = subject.sources
+    guard sources.commit != nil || sources.digest == nil else {
+      answer.problems.append("the report names sources without a commit that has them")
+      return nil
+    }
     guard let commit = sources.commit, !sources.isDirty else {
       answer.notes.append(
         "the report is about a tree that no commit has; its sources are not compared")
