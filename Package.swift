@@ -275,7 +275,9 @@ let package = Package(
     tests("Readiness", ["Evidence", "GateModel", "Readiness"]),
     tests("GateModel", ["GateModel"]),
     tests("GateStore", ["GateStore", "TemporaryFolders"]),
-    tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),
+    tests(
+      "GitHistory",
+      ["Evidence", "GateModel", "GitHistory", "MeasuredSources", "TemporaryFolders"]),
     tests("ChildProcess", ["ChildProcess", "GateModel", "TemporaryFolders"]),
     tests("FileTree", ["FileTree", "TemporaryFolders"]),
     tests(

@@ -156,6 +156,9 @@ struct ReadinessCommandTests {
       #expect(checked.code == .passed)
       #expect(checked.output.hasPrefix("note: the report is stale: the sources have changed"))
       #expect(await bench.run("readiness", "--check=fresh", "@").code == .failed)
+      let before = try bench.read(Self.report)
+      _ = await bench.run("readiness", "--again", "@")
+      try #expect(bench.read(Self.report) == before)
       _ = await bench.run("readiness", "@")
       try #expect(bench.read(Self.report).contains("stale: measured at `cccccccccc`"))
       try #expect(bench.read(Self.report).contains("**production-ready: UNDETERMINED**"))
@@ -166,6 +169,13 @@ struct ReadinessCommandTests {
   func forgedSubject() async throws {
     try await Bench.measured { bench in
       _ = await bench.run("readiness", "@")
+      let twin = "docs/PRODUCTION_READINESS.json"
+      let text = try bench.read(twin)
+      try bench.write(
+        text.replacing("\"commit\": \"\(Made.commit)\"", with: "\"commit\": null"), to: twin)
+      #expect(
+        await bench.run("readiness", "--check", "@").output.contains("without a commit that has"))
+      try bench.write(text, to: twin)
       bench.evidence = Made.services(Made.sources("a"))
       let checked = await bench.run("readiness", "--check", "@")
       #expect(checked.code == .failed)

@@ -1,9 +1,11 @@
 // Repositories built in temporary folders with a fixed author and date: what is read from them
 // agrees with git itself.
 
+import Evidence
 import Foundation
 import GateModel
 import GitHistory
+import MeasuredSources
 import TemporaryFolders
 import Testing
 
@@ -54,6 +56,61 @@ struct RepositoryTests {
     #expect(try revision(folder.path) == expected)
     #expect(try revision("\(folder.path)/Sub") == expected)
     #expect(try revision("\(folder.path)/a.swift") == expected)
+  }
+
+  @Test("a commit's files are those that git lists, with their bytes, from the root and a folder")
+  func files() throws {
+    let folder = try TemporaryFolder()
+    try commit(folder)
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/Sub/Deep", withIntermediateDirectories: true)
+    try folder.write("Sub/Deep/b.swift", text: "let b = 2\n")
+    try git("add", ".", in: folder.path)
+    try git("commit", "-q", "-m", "second", in: folder.path)
+    let listed = try git("ls-tree", "-r", "HEAD", in: folder.path).split(separator: "\n")
+    guard let repository = try Repository.discover(from: folder.path),
+      let tree = try repository.commitTree(of: "HEAD", below: "")
+    else {
+      Issue.record("there is a repository with a commit")
+      return
+    }
+    #expect(
+      tree.files.map { "\(String($0.mode, radix: 8)) blob \($0.id)\t\($0.path)" }
+        == listed.map(String.init))
+    #expect(try tree.tree == git("rev-parse", "HEAD^{tree}", in: folder.path))
+    let below = try repository.commitTree(of: "HEAD", below: "Sub")
+    #expect(below?.files.map(\.path) == ["Deep/b.swift"])
+    let unknown = try repository.commitTree(of: "HEAD~9", below: "")
+    #expect(unknown == nil)
+    try folder.write("a.swift", text: "let a = 3\n")
+    let changed = try repository.changedPaths()
+    #expect(changed == ["a.swift"])
+    let bytes = [99, 9].map { repository.file("a.swift", of: tree.commit, bytesMax: $0) }
+    #expect(bytes == [Array("let a = 1\n".utf8), nil])
+    let none = repository.file("no.swift", of: "HEAD", bytesMax: 99)
+    #expect(none == nil)
+  }
+
+  @Test("committing a report changes no sources; committing a source does")
+  func sources() throws {
+    let folder = try TemporaryFolder()
+    try commit(folder)
+    let before = try #require(try SourceState.below(folder.path))
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/docs", withIntermediateDirectories: true)
+    try folder.write("docs/PRODUCTION_READINESS.md", text: "ready\n")
+    #expect(try SourceState.below(folder.path) == before)
+    try git("add", ".", in: folder.path)
+    try git("commit", "-q", "-m", "report", in: folder.path)
+    let reported = try #require(try SourceState.below(folder.path))
+    #expect(reported.digest == before.digest)
+    #expect(reported.commit != before.commit)
+    try folder.write("a.swift", text: "let a = 3\n")
+    #expect(try SourceState.below(folder.path)?.isDirty == true)
+    try git("commit", "-q", "-a", "-m", "source", in: folder.path)
+    #expect(try SourceState.below(folder.path)?.digest != before.digest)
+    #expect(try SourceState.below(folder.path, at: "HEAD~1")?.digest == before.digest)
+    #expect(try SourceState.below(folder.path)?.isDirty == false)
   }
 
   @Test("no repository and no commit yet are no revision")

@@ -19,8 +19,12 @@ extension FlagTable {
       help: "Write nothing; fail where the report is not what the tool writes, or not fresh either."
     ) { options, text in
       options.delivery = .check
-      options.readinessCheck = text == "fresh" ? .fresh : .written
+      options.readinessUse = .check(text == "fresh" ? .fresh : .written)
     },
+    Flag(
+      "again", category: .selection, scope: .commands([ReadinessCommands.name]),
+      help: "Write the report again about the sources that it is about, not about those of now."
+    ) { options, _ in options.readinessUse = .rewrite },
     Flag(
       "name", .text("NAME"), category: .selection, scope: .commands([ReadinessCommands.signName]),
       help: "Who signs."

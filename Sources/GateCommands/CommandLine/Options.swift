@@ -67,8 +67,8 @@ struct Options: Sendable {
   /// Whether the run leaves evidence.
   var evidence = EvidenceUse.none
   var final = FinalUse.none
-  /// What a committed report is asked for; nil to write it.
-  var readinessCheck: ReadinessDemand?
+  /// What is done with a readiness report.
+  var readinessUse = ReadinessUse.write
   /// Who signs.
   var signer: String?
   /// Why findings are accepted.

@@ -83,6 +83,7 @@ enum AnalysisCommand {
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     let content = try content(for: &options, root, outside)
     try requireFolders(of: options.reports, outside.files)
+    let start = outside.evidence.now()
     let evidence =
       options.evidence == .kept ? try CheckEvidence(root, options, outside) : nil
     let report = try await report(root, options, session, known: .commandLine, content) {
@@ -98,7 +99,7 @@ enum AnalysisCommand {
     switch options.final {
     case .none: return ExitCode(report.verdict)
     case .final:
-      return try FinalGate(root: root, options: options, session: session)
+      return try FinalGate(root: root, options: options, session: session, start: start)
         .run(after: ExitCode(report.verdict))
     }
   }

@@ -82,6 +82,9 @@ enum EvidenceCommands {
     problems += try desk.missingCitations().map { name in
       "\(GeneratedPaths.readinessTwin) names \(name), which is not in \(GeneratedPaths.publishedFolder)"
     }
+    if try desk.fileAsItIs(GeneratedPaths.readinessTwin) != nil {
+      problems += try ReadinessCheck(desk: desk).answer(.written).problems
+    }
     for problem in problems { try session.print("FAIL: \(problem)\n") }
     try session.print(
       "\(counted(pool.records.count, "record")) as written, \(counted(problems.count, "problem"))\n"

@@ -15,6 +15,15 @@ enum ReadinessDemand: Sendable {
   case fresh
 }
 
+/// What is done with a readiness report.
+enum ReadinessUse: Sendable {
+  /// It is written about what is here.
+  case write
+  /// It is written again about what it is about, where the tool or a decision changed.
+  case rewrite
+  case check(ReadinessDemand)
+}
+
 /// Compares a committed report with what the tool writes.
 struct ReadinessCheck {
   let desk: ReadinessDesk
@@ -78,6 +87,10 @@ struct ReadinessCheck {
     of subject: ReportSubject, _ present: SourceState?, _ answer: inout Answer
   ) throws -> ReadinessDesk.Reader? {
     let sources = subject.sources
+    guard sources.commit != nil || sources.digest == nil else {
+      answer.problems.append("the report names sources without a commit that has them")
+      return nil
+    }
     guard let commit = sources.commit, !sources.isDirty else {
       answer.notes.append(
         "the report is about a tree that no commit has; its sources are not compared")

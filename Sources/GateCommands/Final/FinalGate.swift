@@ -23,6 +23,8 @@ struct FinalGate {
   let root: AnalysisRoot
   let options: Options
   let session: Session
+  /// When the checks began, in nanoseconds since the epoch.
+  let start: UInt64
   private var outside: Outside { session.outside }
   private var log: EvidenceLog { EvidenceLog(root: root, outside: outside) }
 
@@ -40,7 +42,6 @@ struct FinalGate {
   /// - Returns: The exit code of it all.
   /// - Throws: `UserError` where there is no commit to check out, `InternalError` where git fails.
   func run(after checks: ExitCode) throws -> ExitCode {
-    let start = outside.evidence.now()
     guard let sources = try outside.evidence.sources(root.directory, "HEAD"),
       let commit = sources.commit
     else { throw UserError("--final: git knows no commit here to check out") }
@@ -55,7 +56,8 @@ struct FinalGate {
       ends.append((flow, end))
     }
     let imported = try takeOver(from: folder)
-    try keep(build, ends, start)
+    try outside.final.discard(folder)
+    try keep(build, ends)
     try session.print("\(counted(imported, "record")) of the flows kept\n")
     return try conclude(checks, build, ends.map(\.end))
   }
@@ -113,7 +115,7 @@ struct FinalGate {
   }
 
   private func keep(
-    _ build: FlowEnd, _ ends: [(flow: Flow, end: FlowEnd)], _ start: UInt64
+    _ build: FlowEnd, _ ends: [(flow: Flow, end: FlowEnd)]
   ) throws {
     let real = ends.filter { !$0.end.isStub }
     let passed = real.count { $0.end.isPassed }

@@ -27,10 +27,15 @@ package struct FinalServices: Sendable {
   /// Runs a program in a folder: one that was built there, or one on PATH.
   var run: @Sendable (_ arguments: [String], _ folder: String) throws -> Ending
 
+  /// Removes what was checked out.
+  package var discard: @Sendable (_ folder: String) throws -> Void
+
   package init(
     checkOut: @escaping @Sendable (String, String) throws -> String,
-    run: @escaping @Sendable ([String], String) throws -> Ending
+    run: @escaping @Sendable ([String], String) throws -> Ending,
+    discard: @escaping @Sendable (String) throws -> Void = { _ in }
   ) {
+    self.discard = discard
     self.checkOut = checkOut
     self.run = run
   }
@@ -79,7 +84,8 @@ extension FinalServices {
       },
       run: { arguments, folder in
         try run(arguments, folder, surroundings, flowTimeoutSeconds, interruption)
-      })
+      },
+      discard: { Files.remove($0) })
   }
 
   private static func run(

@@ -56,6 +56,8 @@ struct Assessor {
   let pool: EvidencePool
   let day: CalendarDay
 
+  static let noEvidence = "no evidence"
+
   /// A command that the person at the keyboard ended, or that could not look at everything, ends so.
   private static let exitCodeMax = 1
 
@@ -73,14 +75,25 @@ struct Assessor {
     if subject.sources.digest != nil, let record = EvidencePool.newest(clean) {
       return judge(claim, demand, record)
     }
+    if candidates.isEmpty, isMeasured(demand.command) {
+      let reason = "no evidence: the record of `\(demand.command)` does not say `\(demand.metric)`"
+      return Assessment(claim, .notMeasured, reason: reason)
+    }
     return missing(claim, fitting, candidates)
+  }
+
+  /// Whether there is a record of a command for these sources.
+  private func isMeasured(_ command: String) -> Bool {
+    pool.records.contains { item in
+      item.record.command == command && item.record.source.digest == subject.sources.digest
+    }
   }
 
   private func missing(
     _ claim: Claim, _ fitting: [PooledRecord], _ candidates: [PooledRecord]
   ) -> Assessment {
     guard let record = EvidencePool.newest(fitting) ?? EvidencePool.newest(candidates) else {
-      return Assessment(claim, .notMeasured, reason: "no evidence")
+      return Assessment(claim, .notMeasured, reason: Self.noEvidence)
     }
     let commit = record.record.source.commit.map { "`\($0.prefix(10))`" } ?? "no commit"
     var assessment = Assessment(
@@ -111,6 +124,9 @@ struct Assessor {
     case .holds: assessment.status = .pass
     case .fails: assessment.status = .fail
     case .open(let reason): assessment.reason = reason
+    }
+    if assessment.status == .pass, item.record.clock == .virtual {
+      assessment.reason = "in virtual time"
     }
     return assessment
   }
@@ -156,7 +172,7 @@ extension EvidenceRecord {
   /// A metric by its name; the exit code is one too.
   fileprivate func metric(_ name: String) -> EvidenceMetric? {
     if name == Self.exitCodeName {
-      return EvidenceMetric(name, "code", Double(invocation.exitCode), count: 1)
+      return EvidenceMetric(name, "exit-code", Double(invocation.exitCode), count: 1)
     }
     return metrics.first { $0.name == name }
   }

@@ -64,7 +64,9 @@ extension Assessment {
   /// Why the claim blocks, for readers who see nothing else of it.
   fileprivate var explanation: String {
     guard case .measured(let demand) = claim.basis else { return reason }
-    if status == .notMeasured, record == nil { return "\(reason); run `\(demand.invocation)`" }
+    if status == .notMeasured, record == nil, reason == Assessor.noEvidence {
+      return "\(reason); run `\(demand.invocation)`"
+    }
     guard reason.isEmpty, let value else { return reason }
     return "\(value.text), and has to be \(demand.threshold)"
   }

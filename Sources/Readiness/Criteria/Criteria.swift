@@ -64,7 +64,8 @@ package struct Demand: Sendable, Equatable {
   /// The command as one types it.
   var invocation: String { Self.invocation(of: command) }
 
-  static func invocation(of command: String) -> String {
+  private static func invocation(of command: String) -> String {
+    if command == KnownIssues.command { return "njord-gate readiness" }
     let isComplete = command.hasPrefix("njord ") || command.hasPrefix("njord-gate ")
     return isComplete ? command : "njord-gate \(command) --evidence"
   }
