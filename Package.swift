@@ -168,7 +168,7 @@ let package = Package(
 
     // Gate, bottom up.
     gate("GateModel"),
-    gate("GateStore", ["CSQLite"]),
+    gate("GateStore", ["CSQLite", "GateModel"]),
     gate("GitHistory", ["CDeflate", "CLibgit2", "FileTree", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),
@@ -264,7 +264,7 @@ let package = Package(
       ]),
     tests("Readiness", ["Evidence", "GateModel", "Readiness"]),
     tests("GateModel", ["GateModel"]),
-    tests("GateStore", ["GateStore", "TemporaryFolders"]),
+    tests("GateStore", ["GateModel", "GateStore", "TemporaryFolders"]),
     tests("GitHistory", ["GitHistory", "GateModel", "TemporaryFolders"]),
     tests("ChildProcess", ["ChildProcess", "GateModel", "TemporaryFolders"]),
     tests("FileTree", ["FileTree", "TemporaryFolders"]),

@@ -28,7 +28,9 @@ enum HTMLAssets {
       font-size: .75rem; line-height: 1.15; white-space: nowrap;
       text-overflow: ellipsis; border: 1px solid Canvas; cursor: pointer; }
     #map.drawn li.error { background: var(--error); } #map.drawn li.warning
-      { background: var(--warning); } #map.drawn li.note { background: var(--note); }
+      { background: var(--warning); } #map.drawn li.note { background: var(--note); } #map.drawn li.clean { background: #607d8b; }
+    .trend svg { width: 100%; max-width: 45rem; height: auto; display: block; }
+    #maphint { font-size: .88rem; opacity: .85; margin: 0 0 .4rem; }
     #map li.chosen { outline: 3px solid CanvasText; outline-offset: -3px; }
     #count { white-space: nowrap; } #filters label { display: inline-block; margin: 0 1rem .4rem 0; }
     select, input { font: inherit; max-width: 100%; padding: .2rem .4rem; }
@@ -101,7 +103,7 @@ enum HTMLAssets {
       }
       if (row.length) place(row, box, scale);
       for (const li of map.children) {
-        li.title = li.dataset.path;
+        li.title = li.dataset.note || li.dataset.path;
         li.textContent = li.clientHeight > 16 && li.clientWidth > 64
           ? li.dataset.path.split('/').pop() : '';
       }
