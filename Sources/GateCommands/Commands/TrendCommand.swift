@@ -49,7 +49,7 @@ enum TrendCommand {
 }
 
 /// The trend of a root, as closures.
-package struct TrendServices: Sendable {
+struct TrendServices: Sendable {
   /// All runs, the oldest first.
   var runs: @Sendable (AnalysisRoot) throws -> [TrendRun]
   /// Keeps a run; whatever befalls that is no reason to fail.
