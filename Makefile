@@ -13,7 +13,7 @@ GATE := .build/release/njord-gate
 SCRIPTS := .ci/run $(wildcard ci/*.sh ci/tests/*.sh)
 FORMAT_OPTIONS := --configuration .swift-format --parallel --recursive Package.swift Sources Tests
 
-.PHONY: help setup build gate test fmt lint type bench sanitize planted install uninstall clean docs
+.PHONY: help setup build gate final test fmt lint type bench sanitize planted install uninstall clean docs
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ build: setup ## Build the gate, optimised
 
 gate: build ## Run the gate on this repository
 	@$(GATE) all
+	@$(GATE) readiness --check
+
+final: build ## What a release must pass: clean build, every flow, evidence, the readiness report
+	@$(GATE) all --final
 
 test: ## Run everything that tests
 	@ci/setup.sh --tests

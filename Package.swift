@@ -302,7 +302,9 @@ let package = Package(
     tests("GateReports", ["GateReports", "GateEngine", "GateModel", "TemporaryFolders"]),
     tests(
       "GateCommands",
-      ["GateCommands", "GateEngine", "GateModel", "SourceFacts", "TemporaryFolders"]),
+      [
+        "Evidence", "GateCommands", "GateEngine", "GateModel", "SourceFacts", "TemporaryFolders",
+      ]),
     tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],

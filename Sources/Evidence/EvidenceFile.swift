@@ -8,7 +8,7 @@ package enum EvidenceFile {
   /// Larger files are no records, in bytes.
   package static let bytesMax = 4 << 20
   /// How much of the digest is in the name, in hexadecimal digits.
-  package static let digitCount = 16
+  static let digitCount = 16
 
   /// Why a file is not the record that its name promises.
   package struct Problem: Error, Sendable, Equatable, CustomStringConvertible {

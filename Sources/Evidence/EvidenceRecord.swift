@@ -86,7 +86,7 @@ package struct SourceState: Sendable, Equatable {
 /// How a command was called and how it ended.
 package struct Invocation: Sendable, Equatable {
   package var arguments: [String]
-  package var workingDirectory: String
+  var workingDirectory: String
   package var exitCode: Int
   /// Nanoseconds since the epoch.
   package var start: UInt64
@@ -111,7 +111,7 @@ package struct Invocation: Sendable, Equatable {
 /// One measurement with everything that is needed to judge it.
 package struct EvidenceRecord: Sendable, Equatable {
   /// The claims that it speaks to, as the criteria name them.
-  package var claims: [String]
+  var claims: [String]
   package var invocation: Invocation
   /// What measured, as the criteria name it: `secrets`, `njord bench loop`.
   package var command: String

@@ -14,8 +14,8 @@ package enum GeneratedPaths {
   package static let goLive = "docs/validation/GO_LIVE.md"
   package static let attestations = "docs/validation/attestations.yml"
   package static let waivers = "docs/validation/waivers.yml"
-  package static let cleanup = "docs/refactoring/CLEANUP_REPORT.md"
-  package static let cleanupTwin = "docs/refactoring/CLEANUP_REPORT.json"
+  static let cleanup = "docs/refactoring/CLEANUP_REPORT.md"
+  static let cleanupTwin = "docs/refactoring/CLEANUP_REPORT.json"
 
   private static let files: Set<String> = [
     readiness, readinessTwin, readinessStatement, validationResults, goLive, attestations, waivers,
@@ -24,7 +24,7 @@ package enum GeneratedPaths {
   private static let folders = [".njord-gate/", "\(publishedFolder)/", "docs/profiling/evidence/"]
 
   /// Whether a path is none of a source.
-  package static func contains(_ path: String) -> Bool {
+  static func contains(_ path: String) -> Bool {
     files.contains(path) || folders.contains { path.hasPrefix($0) }
   }
 }

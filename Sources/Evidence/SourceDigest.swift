@@ -8,10 +8,10 @@ package import GateModel
 /// A tracked file, as far as the digest of the sources goes.
 package struct SourceEntry: Sendable, Equatable {
   /// Relative to the root of the package.
-  package let path: String
+  let path: String
   /// As git has it.
-  package let mode: UInt32
-  package let id: ContentID
+  let mode: UInt32
+  let id: ContentID
 
   package init(path: String, mode: UInt32, id: ContentID) {
     self.path = path

@@ -64,6 +64,8 @@ package struct Outside: Sendable {
   var trend = TrendServices.none
   /// What evidence needs.
   package var evidence = EvidenceServices.none
+  /// What the final gate needs.
+  package var final = FinalServices.unprepared
 
   package init(
     registry: CheckRegistry, sources: SourceProvider, files: FileSystem, console: Console,
@@ -118,6 +120,7 @@ extension Outside {
     outside.history = .live
     outside.trend = .live
     outside.evidence = .live(workspace)
+    outside.final = .live(environment: environment, interruption: interruption)
     return outside
   }
 }

@@ -14,7 +14,9 @@ extension SourceState {
   /// - Returns: The state; nil where there is no repository or no such commit here.
   /// - Throws: `GitError` or `FileRefusal` where there is a repository that cannot be read.
   /// - Complexity: O(*files*): one `stat` per tracked file.
-  package static func below(_ folder: String, at expression: String = "HEAD") throws
+  package static func below(
+    _ folder: String, at expression: String = "HEAD"
+  ) throws
     -> SourceState?
   {
     guard let repository = try Repository.discover(from: folder) else { return nil }

@@ -54,7 +54,9 @@ struct EvidenceRecordTests {
 
 @Suite("The digest of the sources")
 struct SourceDigestTests {
-  private static func entry(_ path: String, _ byte: UInt8, mode: UInt32 = 0o100644) throws
+  private static func entry(
+    _ path: String, _ byte: UInt8, mode: UInt32 = 0o100644
+  ) throws
     -> SourceEntry
   {
     let id = try #require(ContentID(bytes: [UInt8](repeating: byte, count: 20)))

@@ -80,6 +80,8 @@ struct Bench {
   var environment: [String: String] = [:]
   var terminals: Set<StandardStream> = []
   var registry = Sample.registry
+  var evidence = EvidenceServices.none
+  var final = FinalServices.unprepared
 
   /// Runs a body with a fresh folder that holds one source file.
   static func with(_ body: (inout Bench) async throws -> Void) async throws {
@@ -113,11 +115,11 @@ struct Bench {
       write: { text, stream in written.append(text, to: stream) },
       isTerminal: { terminals.contains($0) }, columns: { terminals.contains($0) ? 80 : nil })
     let interruption = Interruption()
-    let code = await Gate.run(
-      arguments.map { $0.replacing("@", with: folder) },
-      Outside(
-        registry: registry, sources: .fixed(files), files: .live(interruption: interruption),
-        console: console, environment: environment, interruption: interruption))
+    var outside = Outside(
+      registry: registry, sources: .fixed(files), files: .live(interruption: interruption),
+      console: console, environment: environment, interruption: interruption)
+    (outside.evidence, outside.final) = (evidence, final)
+    let code = await Gate.run(arguments.map { $0.replacing("@", with: folder) }, outside)
     return Outcome(
       code: code, output: written.text(of: .output).replacing(folder, with: "@"),
       error: written.text(of: .error).replacing(folder, with: "@"))

@@ -1,6 +1,5 @@
 // Waivers and signatures: when they hold, and what happens when they do not.
 
-import Evidence
 import GateModel
 import Readiness
 import Testing

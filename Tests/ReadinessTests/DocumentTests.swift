@@ -40,7 +40,9 @@ struct CriteriaTests {
     #expect(problem(measured) == nil)
     for (text, expected) in [
       (measured + "    limit: 3\n", "c.yml:11:5: unknown key \"limit\""),
-      (measured.replacing("MUST", with: "OUGHT"), "c.yml:6:12: level: expected one of MUST, SHOULD"),
+      (
+        measured.replacing("MUST", with: "OUGHT"), "c.yml:6:12: level: expected one of MUST, SHOULD"
+      ),
       (measured.replacing("all", with: "ten"), "c.yml:10:16: threshold: expected a threshold"),
       (Self.head, "c.yml:3:5: the key \"command\" is missing"),
       (measured + "    attested-by: me\n", "measured or attested, not both"),
@@ -115,7 +117,8 @@ struct DocumentTests {
     #expect(statement["_type"]?.text == "https://in-toto.io/Statement/v1")
     #expect(statement["predicate"]?["result"]?.text == "PASSED")
     #expect(
-      statement["subject"]?.elements.last?["digest"]?["sha256"]?.text?.hasPrefix("ba7816bf") == true)
+      statement["subject"]?.elements.last?["digest"]?["sha256"]?.text?.hasPrefix("ba7816bf") == true
+    )
   }
 }
 

@@ -62,8 +62,9 @@ struct Options: Sendable {
   var strictness: BaselineRequest.Strictness?
   /// Whether the run leaves evidence.
   var evidence = EvidenceUse.none
-  /// What a committed report is asked for; nil to write it.
-  var readinessCheck: ReadinessDemand?
+  var final = FinalUse.none
+  /// What is done with a readiness report.
+  var readinessUse = ReadinessUse.write
   /// Who signs.
   var signer: String?
   /// Why findings are accepted.

@@ -81,11 +81,9 @@ enum AnalysisCommand {
     if operand == "-" { options.checkOptions["stdin"] = "true" }
     let root = try AnalysisRoot.resolving(operand == "-" ? "." : operand, outside.files)
     try requireFolders(of: options.reports, outside.files)
-    let evidence: CheckEvidence? =
-      switch options.evidence {
-      case .none: nil
-      case .kept: try CheckEvidence(root, options, outside)
-      }
+    let start = outside.evidence.now()
+    let evidence =
+      options.evidence == .kept ? try CheckEvidence(root, options, outside) : nil
     let report = try await report(root, options, session, known: .commandLine) {
       settings throws(UserError) in
       try select(options, settings)
@@ -96,7 +94,13 @@ enum AnalysisCommand {
     if let files = try evidence?.keep(report, options) {
       try outside.console.write("evidence: \(counted(files.count, "record")) kept\n", .error)
     }
-    return outside.interruption.requested ?? ExitCode(report.verdict)
+    if let code = outside.interruption.requested { return code }
+    switch options.final {
+    case .none: return ExitCode(report.verdict)
+    case .final:
+      return try FinalGate(root: root, options: options, session: session, start: start)
+        .run(after: ExitCode(report.verdict))
+    }
   }
 
   /// Runs checks.

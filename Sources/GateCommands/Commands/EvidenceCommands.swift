@@ -17,7 +17,9 @@ enum EvidenceCommands {
 
   private static func log(_ path: String?, _ session: Session) throws -> EvidenceLog {
     let root = try AnalysisRoot.resolving(path ?? ".", session.outside.files)
-    guard root.file == nil else { throw UserError("evidence is about a package, not a single file") }
+    guard root.file == nil else {
+      throw UserError("evidence is about a package, not a single file")
+    }
     return EvidenceLog(root: root, outside: session.outside)
   }
 
@@ -75,13 +77,15 @@ enum EvidenceCommands {
     for folder in folders {
       problems += try log.read(folder).problems.map { "\($0.path): \($0.reason)" }
     }
-    problems += pool.records.compactMap { item in item.artifactProblem.map { "\(item.name): \($0)" } }
+    problems += pool.records.compactMap { item in item.artifactProblem.map { "\(item.name): \($0)" }
+    }
     problems += try desk.missingCitations().map { name in
       "\(GeneratedPaths.readinessTwin) names \(name), which is not in \(GeneratedPaths.publishedFolder)"
     }
     for problem in problems { try session.print("FAIL: \(problem)\n") }
     try session.print(
-      "\(counted(pool.records.count, "record")) as written, \(counted(problems.count, "problem"))\n")
+      "\(counted(pool.records.count, "record")) as written, \(counted(problems.count, "problem"))\n"
+    )
     return problems.isEmpty ? .passed : .failed
   }
 

@@ -15,23 +15,44 @@ enum ReadinessCommands {
 
   private static func desk(_ path: String?, _ session: Session) throws -> ReadinessDesk {
     let root = try AnalysisRoot.resolving(path ?? ".", session.outside.files)
-    guard root.file == nil else { throw UserError("readiness is about a package, not a single file") }
+    guard root.file == nil else {
+      throw UserError("readiness is about a package, not a single file")
+    }
     return ReadinessDesk(log: EvidenceLog(root: root, outside: session.outside))
   }
 
   // MARK: - The report
 
   static let report = Command(
-    name, summary: "write docs/PRODUCTION_READINESS.md from criteria and evidence", operands: [.path]
+    name, summary: "write docs/PRODUCTION_READINESS.md from criteria and evidence",
+    operands: [.path]
   ) { options, session in
     let desk = try desk(options.operands.first, session)
-    guard let demand = options.readinessCheck else {
-      let state = try desk.presentState()
-      try desk.write(state)
-      try session.print(summary(of: state))
-      try session.print("wrote \(GeneratedPaths.readiness)\n")
-      return .passed
+    switch options.readinessUse {
+    case .write: return try write(try desk.presentState(), desk, session)
+    case .rewrite:
+      let answer = try ReadinessCheck(desk: desk).answer(.written)
+      guard let state = answer.state else {
+        throw UserError(
+          "there is no report to write again: \(answer.problems.joined(separator: "; "))")
+      }
+      return try write(state, desk, session)
+    case .check(let demand): return try check(desk, demand, session)
     }
+  }
+
+  private static func write(
+    _ state: ReadinessState, _ desk: ReadinessDesk, _ session: Session
+  ) throws -> ExitCode {
+    try desk.write(state)
+    try session.print(summary(of: state))
+    try session.print("wrote \(GeneratedPaths.readiness)\n")
+    return .passed
+  }
+
+  private static func check(
+    _ desk: ReadinessDesk, _ demand: ReadinessDemand, _ session: Session
+  ) throws -> ExitCode {
     let answer = try ReadinessCheck(desk: desk).answer(demand)
     for note in answer.notes { try session.print("note: \(note)\n") }
     for problem in answer.problems { try session.print("FAIL: \(problem)\n") }

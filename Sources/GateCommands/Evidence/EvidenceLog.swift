@@ -105,7 +105,8 @@ struct EvidenceLog: Sendable {
     let names = outside.evidence.names(root.absolute(folder)).filter { $0.hasSuffix(".json") }
     guard names.count <= Self.recordsMax else {
       throw UserError(
-        "\(folder) holds \(names.count) records; at most \(Self.recordsMax) are read: remove old ones")
+        "\(folder) holds \(names.count) records; at most \(Self.recordsMax) are read: remove old ones"
+      )
     }
     var evidence = FiledEvidence()
     for name in names {

@@ -5,23 +5,22 @@ package import Evidence
 internal import FactsCache
 internal import FileTree
 package import GateEngine
-internal import GateModel
 internal import Glibc
 internal import MeasuredSources
 
 /// What evidence needs from outside.
 package struct EvidenceServices: Sendable {
   /// Nanoseconds since the epoch.
-  package var now: @Sendable () -> UInt64
-  package var host: @Sendable () -> HostFingerprint
+  var now: @Sendable () -> UInt64
+  var host: @Sendable () -> HostFingerprint
   /// The sources below a root as a commit has them; nil where git does not know them.
-  package var sources: @Sendable (_ root: String, _ commit: String) throws -> SourceState?
+  var sources: @Sendable (_ root: String, _ commit: String) throws -> SourceState?
   /// A file below a root as a commit has it; nil where git does not know it.
-  package var file: @Sendable (_ path: String, _ root: String, _ commit: String) throws -> [UInt8]?
+  var file: @Sendable (_ path: String, _ root: String, _ commit: String) throws -> [UInt8]?
   /// The names in a folder; none where there is no such folder.
-  package var names: @Sendable (_ folder: String) -> [String]
+  var names: @Sendable (_ folder: String) -> [String]
   /// The digest of the running program; nil where that is not known.
-  package var toolDigest: @Sendable (AnalysisRoot) -> String?
+  var toolDigest: @Sendable (AnalysisRoot) -> String?
 
   package init(
     now: @escaping @Sendable () -> UInt64, host: @escaping @Sendable () -> HostFingerprint,

@@ -15,6 +15,15 @@ enum ReadinessDemand: Sendable {
   case fresh
 }
 
+/// What is done with a readiness report.
+enum ReadinessUse: Sendable {
+  /// It is written about what is here.
+  case write
+  /// It is written again about what it is about, where the tool or a decision changed.
+  case rewrite
+  case check(ReadinessDemand)
+}
+
 /// Compares a committed report with what the tool writes.
 struct ReadinessCheck {
   let desk: ReadinessDesk
@@ -79,7 +88,8 @@ struct ReadinessCheck {
   ) throws -> ReadinessDesk.Reader? {
     let sources = subject.sources
     guard let commit = sources.commit, !sources.isDirty else {
-      answer.notes.append("the report is about a tree that no commit has; its sources are not compared")
+      answer.notes.append(
+        "the report is about a tree that no commit has; its sources are not compared")
       return desk.fileAsItIs
     }
     guard let there = try outside.evidence.sources(root.directory, commit) else {
@@ -89,7 +99,8 @@ struct ReadinessCheck {
           + "--unshallow) and check again")
     }
     guard there.digest == sources.digest, there.tree == sources.tree else {
-      answer.problems.append("commit \(Self.short(commit)) does not have the sources that the report names")
+      answer.problems.append(
+        "commit \(Self.short(commit)) does not have the sources that the report names")
       return nil
     }
     return { path in try outside.evidence.file(path, root.directory, commit) }

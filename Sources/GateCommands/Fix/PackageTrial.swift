@@ -56,12 +56,7 @@ extension PackageTrial {
       var command = ChildCommand(
         executable: swift, arguments: arguments(of: step, root), environment: environment,
         timeoutSeconds: step == .build ? buildTimeoutSeconds : testTimeoutSeconds)
-      let running = RunningGroup()
-      command.onStart = { running.started($0) }
-      let result = try interruption.withCleanup(running.end) {
-        defer { running.ended() }
-        return try command.run()
-      }
+      let result = try command.run(cleanedUpBy: interruption)
       let output = String(decoding: result.output + result.errors, as: UTF8.self)
       switch result.ending {
       case .exited(status: 0): return .passed
@@ -94,6 +89,23 @@ private final class RunningGroup: Sendable {
     group.withLock { number in
       if let number { _ = kill(-number, SIGKILL) }
       number = nil
+    }
+  }
+}
+
+extension ChildCommand {
+  /// Runs the program, and ends it where the process is told to stop.
+  ///
+  /// - Parameter interruption: Tells so.
+  /// - Returns: Its output and how it ended.
+  /// - Throws: `InternalError` where it cannot be started.
+  mutating func run(cleanedUpBy interruption: Interruption) throws -> ChildResult {
+    let running = RunningGroup()
+    onStart = { running.started($0) }
+    let command = self
+    return try interruption.withCleanup(running.end) {
+      defer { running.ended() }
+      return try command.run()
     }
   }
 }

@@ -29,10 +29,10 @@ package struct Assessment: Sendable {
   /// Why, in a few words; empty where the values say it.
   package var reason: String
   /// The metric that was compared, where there is one.
-  package var value: MeasuredValue?
+  var value: MeasuredValue?
   /// The record that it rests on, or that does not count.
-  package var record: PooledRecord?
-  package var signature: Signature?
+  var record: PooledRecord?
+  var signature: Signature?
 
   init(_ claim: Claim, _ status: ClaimStatus, reason: String = "") {
     self.claim = claim
@@ -42,12 +42,12 @@ package struct Assessment: Sendable {
 }
 
 /// A metric as the report prints it.
-package struct MeasuredValue: Sendable, Equatable {
+struct MeasuredValue: Sendable, Equatable {
   /// `12 of 12`, `0.97 ratio`, `0 count`.
-  package let text: String
-  package let count: Int
+  let text: String
+  let count: Int
   /// `0 to 0.03`; nil where no bounds are known.
-  package let bounds: String?
+  let bounds: String?
 }
 
 /// Judges claims by evidence.
@@ -55,6 +55,8 @@ struct Assessor {
   let subject: ReportSubject
   let pool: EvidencePool
   let day: CalendarDay
+
+  static let noEvidence = "no evidence"
 
   /// A command that the person at the keyboard ended, or that could not look at everything, ends so.
   private static let exitCodeMax = 1
@@ -66,21 +68,32 @@ struct Assessor {
     }
     let candidates = pool.records.filter { item in
       item.record.command == demand.command
-        && item.record.metrics.contains { $0.name == demand.metric }
+        && item.record.metric(demand.metric) != nil
     }
     let fitting = candidates.filter { $0.record.source.digest == subject.sources.digest }
     let clean = fitting.filter { !$0.record.source.isDirty }
     if subject.sources.digest != nil, let record = EvidencePool.newest(clean) {
       return judge(claim, demand, record)
     }
-    return missing(claim, demand, fitting, candidates)
+    if candidates.isEmpty, isMeasured(demand.command) {
+      let reason = "no evidence: the record of `\(demand.command)` does not say `\(demand.metric)`"
+      return Assessment(claim, .notMeasured, reason: reason)
+    }
+    return missing(claim, fitting, candidates)
+  }
+
+  /// Whether there is a record of a command for these sources.
+  private func isMeasured(_ command: String) -> Bool {
+    pool.records.contains { item in
+      item.record.command == command && item.record.source.digest == subject.sources.digest
+    }
   }
 
   private func missing(
-    _ claim: Claim, _ demand: Demand, _ fitting: [PooledRecord], _ candidates: [PooledRecord]
+    _ claim: Claim, _ fitting: [PooledRecord], _ candidates: [PooledRecord]
   ) -> Assessment {
     guard let record = EvidencePool.newest(fitting) ?? EvidencePool.newest(candidates) else {
-      return Assessment(claim, .notMeasured, reason: "no evidence; run `\(demand.invocation)`")
+      return Assessment(claim, .notMeasured, reason: Self.noEvidence)
     }
     let commit = record.record.source.commit.map { "`\($0.prefix(10))`" } ?? "no commit"
     var assessment = Assessment(
@@ -97,9 +110,7 @@ struct Assessor {
   private func judge(_ claim: Claim, _ demand: Demand, _ item: PooledRecord) -> Assessment {
     var assessment = Assessment(claim, .notMeasured)
     assessment.record = item
-    guard let metric = item.record.metrics.first(where: { $0.name == demand.metric }) else {
-      return assessment
-    }
+    guard let metric = item.record.metric(demand.metric) else { return assessment }
     assessment.value = MeasuredValue(metric, demand.threshold)
     if let problem = item.artifactProblem {
       (assessment.status, assessment.reason) = (.fail, problem)
@@ -113,6 +124,9 @@ struct Assessor {
     case .holds: assessment.status = .pass
     case .fails: assessment.status = .fail
     case .open(let reason): assessment.reason = reason
+    }
+    if assessment.status == .pass, item.record.clock == .virtual {
+      assessment.reason = "in virtual time"
     }
     return assessment
   }
@@ -138,7 +152,7 @@ struct Assessor {
   }
 
   private func reason(for condition: Condition, _ record: EvidenceRecord) -> String? {
-    guard let metric = record.metrics.first(where: { $0.name == condition.metric }) else {
+    guard let metric = record.metric(condition.metric) else {
       return "the record does not say \(condition.metric)"
     }
     switch condition.threshold.answer(for: metric) {
@@ -148,6 +162,19 @@ struct Assessor {
       return "\(condition.metric) is \(value), and has to be \(condition.threshold)"
     case .open(let reason): return "\(condition.metric): \(reason)"
     }
+  }
+}
+
+extension EvidenceRecord {
+  /// What every record measures, as the criteria name it.
+  private static let exitCodeName = "exit-code"
+
+  /// A metric by its name; the exit code is one too.
+  fileprivate func metric(_ name: String) -> EvidenceMetric? {
+    if name == Self.exitCodeName {
+      return EvidenceMetric(name, "exit-code", Double(invocation.exitCode), count: 1)
+    }
+    return metrics.first { $0.name == name }
   }
 }
 

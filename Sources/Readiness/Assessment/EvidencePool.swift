@@ -28,9 +28,9 @@ package struct PooledRecord: Sendable, Equatable {
 package struct BrokenEvidence: Sendable, Equatable {
   /// The file's name.
   package let name: String
-  package let reason: String
+  let reason: String
   /// What measured it, as far as that can still be read.
-  package let command: String?
+  let command: String?
 
   package init(name: String, reason: String, command: String?) {
     self.name = name

@@ -8,14 +8,14 @@ internal import GateModel
 package struct KnownIssues: Sendable, Equatable {
   package static let path = "KNOWN_ISSUES.md"
   /// What the criteria call the measurement.
-  package static let command = "known-issues"
+  static let command = "known-issues"
   private static let fields = ["Impact", "Mitigation", "Owner", "Checked"]
 
   /// An entry.
   package struct Entry: Sendable, Equatable {
-    package let id: String
+    let id: String
     package let title: String
-    package let line: Int
+    let line: Int
     /// By the names of the four fields.
     package var values: [String: String] = [:]
   }
@@ -34,18 +34,26 @@ package struct KnownIssues: Sendable, Equatable {
       if line.hasPrefix("### ") {
         begin(line.dropFirst(4), line: index + 1)
         field = nil
-      } else if line.hasPrefix("- **"), let name = Self.fields.first(where: {
-        line.hasPrefix("- **\($0):**")
-      }) {
-        field = name
-        add(line.dropFirst(name.utf8.count + 7), to: name)
+      } else if line.hasPrefix("- ") {
+        field = beginField(line, number: index + 1)
       } else if let name = field, line.hasPrefix("  ") {
         add(line, to: name)
       } else {
         field = nil
       }
     }
-    problems = entries.flatMap { Self.problems(of: $0) } + repeated
+    problems += entries.flatMap { Self.problems(of: $0) } + repeated
+  }
+
+  /// Begins one of the four fields; anything else that looks like one is a mistake.
+  private mutating func beginField(_ line: Substring, number: Int) -> String? {
+    guard !entries.isEmpty, let name = Self.fields.first(where: { line.hasPrefix("- **\($0):**") })
+    else {
+      problems.append("line \(number): expected impact, mitigation, owner or checked of an entry")
+      return nil
+    }
+    add(line.dropFirst(name.utf8.count + 7), to: name)
+    return name
   }
 
   private mutating func begin(_ heading: Substring, line: Int) {

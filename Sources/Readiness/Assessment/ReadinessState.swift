@@ -2,7 +2,6 @@
 // function of its input, so that the same commit and the same evidence give the same bytes.
 
 internal import Evidence
-internal import GateModel
 
 /// What a report is made from.
 package struct ReadinessInput: Sendable {
@@ -14,7 +13,7 @@ package struct ReadinessInput: Sendable {
   package var waivers: [Waiver] = []
   package var signatures: [Signature] = []
   package var knownIssues: KnownIssues?
-  package var toolVersion: String
+  var toolVersion: String
 
   package init(
     subject: ReportSubject, criteria: Criteria, criteriaName: String, pool: EvidencePool,
@@ -43,19 +42,19 @@ package struct ReadinessVerdict: Sendable {
 
 /// Something that keeps a verdict from being READY.
 package struct Blocker: Sendable, Equatable {
-  package let status: ClaimStatus
+  let status: ClaimStatus
   package let subject: String
-  package let reason: String
+  let reason: String
 }
 
 /// A role or an item with the signature that it has.
 package struct SignedItem: Sendable {
-  package let id: String
-  package let statement: String
-  package let role: String
+  let id: String
+  let statement: String
+  let role: String
   package let status: ClaimStatus
-  package let signature: Signature?
-  package let reason: String
+  let signature: Signature?
+  let reason: String
 }
 
 /// Everything, decided.
@@ -64,7 +63,7 @@ package struct ReadinessState: Sendable {
   package let claims: [Assessment]
   package let waivers: [WaiverJudgement]
   package let signOffs: [SignedItem]
-  package let goLive: [SignedItem]
+  let goLive: [SignedItem]
   package let production: ReadinessVerdict
   package let enterprise: ReadinessVerdict
 

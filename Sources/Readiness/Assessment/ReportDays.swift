@@ -1,7 +1,6 @@
 // The day as of which a report speaks. Only days count on which something begins or ends to hold, so that
 // a report that is written again tomorrow has the same bytes unless something has expired.
 
-internal import Evidence
 package import GateModel
 
 /// The days that matter to a report.

@@ -7,8 +7,8 @@ package import GateModel
 package struct ReportSubject: Sendable, Equatable {
   package var sources: SourceState
   /// Digests of the criteria and of the gate's configuration; nil where there is no such file.
-  package var criteriaDigest: String?
-  package var configurationDigest: String?
+  var criteriaDigest: String?
+  var configurationDigest: String?
   /// The last day on which anything that the report says began or ended to hold.
   package var asOf: CalendarDay
 

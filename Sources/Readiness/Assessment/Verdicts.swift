@@ -2,7 +2,6 @@
 // measured, and on people. They are never merged, and there is no score.
 
 internal import Evidence
-internal import GateModel
 
 struct Verdicts {
   let input: ReadinessInput
@@ -49,7 +48,7 @@ struct Verdicts {
 
   private func blockers(of tier: Tier) -> [Blocker] {
     claims.filter { $0.claim.tier == tier && $0.claim.level == .must && $0.status.blocks }
-      .map { Blocker(status: $0.status, subject: $0.claim.id, reason: $0.reason) }
+      .map { Blocker(status: $0.status, subject: $0.claim.id, reason: $0.explanation) }
   }
 
   private static func verdict(_ blockers: [Blocker]) -> ReadinessVerdict {
@@ -58,5 +57,17 @@ struct Verdicts {
     let word: ReadinessVerdict.Word =
       !failures.isEmpty ? .notReady : others.isEmpty ? .ready : .undetermined
     return ReadinessVerdict(word: word, blockers: failures + others)
+  }
+}
+
+extension Assessment {
+  /// Why the claim blocks, for readers who see nothing else of it.
+  fileprivate var explanation: String {
+    guard case .measured(let demand) = claim.basis else { return reason }
+    if status == .notMeasured, record == nil, reason == Assessor.noEvidence {
+      return "\(reason); run `\(demand.invocation)`"
+    }
+    guard reason.isEmpty, let value else { return reason }
+    return "\(value.text), and has to be \(demand.threshold)"
   }
 }

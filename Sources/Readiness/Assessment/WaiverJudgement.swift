@@ -44,7 +44,8 @@ extension WaiverJudgement {
     switch assessment.status {
     case .fail, .notMeasured: return nil
     case .waived: return "another waiver is about the same claim"
-    case .pass, .attested, .unsigned: return "it is not used: the claim is \(assessment.status.rawValue)"
+    case .pass, .attested, .unsigned:
+      return "it is not used: the claim is \(assessment.status.rawValue)"
     }
   }
 }

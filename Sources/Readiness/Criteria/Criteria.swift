@@ -33,8 +33,8 @@ package enum WaiverRule: String, Sendable, CaseIterable {
 
 /// Something that must hold of the same record, or the measurement says nothing.
 package struct Condition: Sendable, Equatable {
-  package let metric: String
-  package let threshold: Threshold
+  let metric: String
+  let threshold: Threshold
 
   package init(metric: String, threshold: Threshold) {
     self.metric = metric
@@ -46,13 +46,13 @@ package struct Condition: Sendable, Equatable {
 package struct Demand: Sendable, Equatable {
   /// What measures it: `secrets`, `njord bench loop`.
   package let command: String
-  package let metric: String
-  package let threshold: Threshold
+  let metric: String
+  let threshold: Threshold
   package var countMin = 1
   package var clock = ClockDemand.wall
   package var conditions: [Condition] = []
   /// Whole days from the measurement on.
-  package var ageMaxDays: Int
+  var ageMaxDays: Int
 
   package init(command: String, metric: String, threshold: Threshold, ageMaxDays: Int) {
     self.command = command
@@ -64,7 +64,8 @@ package struct Demand: Sendable, Equatable {
   /// The command as one types it.
   var invocation: String { Self.invocation(of: command) }
 
-  static func invocation(of command: String) -> String {
+  private static func invocation(of command: String) -> String {
+    if command == KnownIssues.command { return "njord-gate readiness" }
     let isComplete = command.hasPrefix("njord ") || command.hasPrefix("njord-gate ")
     return isComplete ? command : "njord-gate \(command) --evidence"
   }
@@ -81,11 +82,11 @@ package enum ClaimBasis: Sendable, Equatable {
 package struct Claim: Sendable, Equatable {
   package let id: String
   package let category: Category
-  package let statement: String
-  package let level: ClaimLevel
-  package let tier: Tier
-  package let waiver: WaiverRule
-  package let basis: ClaimBasis
+  let statement: String
+  let level: ClaimLevel
+  let tier: Tier
+  let waiver: WaiverRule
+  let basis: ClaimBasis
 
   package init(
     id: String, category: Category, statement: String, level: ClaimLevel = .must,
@@ -104,7 +105,7 @@ package struct Claim: Sendable, Equatable {
 /// A role that signs a release.
 package struct SignOffRole: Sendable, Equatable {
   package let id: String
-  package let statement: String
+  let statement: String
 
   package init(id: String, statement: String) {
     self.id = id
@@ -113,19 +114,19 @@ package struct SignOffRole: Sendable, Equatable {
 }
 
 /// An item of the go-live checklist.
-package struct GoLiveItem: Sendable, Equatable {
-  package enum Basis: Sendable, Equatable {
+struct GoLiveItem: Sendable, Equatable {
+  enum Basis: Sendable, Equatable {
     /// As these claims stand.
     case claims([String])
     /// A person of this role says so.
     case attested(role: String)
   }
 
-  package let id: String
-  package let statement: String
-  package let basis: Basis
+  let id: String
+  let statement: String
+  let basis: Basis
 
-  package init(id: String, statement: String, basis: Basis) {
+  init(id: String, statement: String, basis: Basis) {
     self.id = id
     self.statement = statement
     self.basis = basis
@@ -136,13 +137,13 @@ package struct GoLiveItem: Sendable, Equatable {
 package struct Criteria: Sendable, Equatable {
   package var claims: [Claim] = []
   package var signOffs: [SignOffRole] = []
-  package var goLive: [GoLiveItem] = []
+  var goLive: [GoLiveItem] = []
   /// What no claim covers, in sentences.
-  package var notChecked: [String] = []
+  var notChecked: [String] = []
   /// Waivers hold at most so many days.
-  package var waiverDaysMax = 90
+  var waiverDaysMax = 90
   /// Signatures hold at most so many days.
-  package var signatureDaysMax = 90
+  var signatureDaysMax = 90
 
   package init() {}
 

@@ -1,21 +1,19 @@
 // What people decided: waivers and signatures, as committed files. They are no sources: a decision about
 // a measurement does not make it stale.
 
-internal import Evidence
 package import GateModel
-internal import YAMLText
 
 /// A claim that need not hold for a while.
 package struct Waiver: Sendable, Equatable {
   package var claim: String
-  package var reason: String
+  var reason: String
   /// Who sees to it that the claim will hold.
-  package var owner: String
+  var owner: String
   /// Who asked.
-  package var author: String
+  var author: String
   /// Who agreed.
   package var approver: String
-  package var created: CalendarDay
+  var created: CalendarDay
   /// The last day.
   package var expires: CalendarDay
 
@@ -58,9 +56,9 @@ package struct Waiver: Sendable, Equatable {
 package struct Signature: Sendable, Equatable {
   /// A role, a claim or an item of the checklist.
   package var id: String
-  package var name: String
+  var name: String
   package var date: CalendarDay
-  package var commit: String
+  var commit: String
   /// The digest of the sources that were signed.
   package var sources: String
 
@@ -97,7 +95,8 @@ package struct Signature: Sendable, Equatable {
   /// - Returns: The text; names are quoted as JSON quotes them, which YAML reads.
   package static func text(of signatures: [Signature]) -> String {
     signatures.reduce(
-      into: "# Written by 'njord-gate readiness sign'. A signature holds for the sources it names.\n"
+      into:
+        "# Written by 'njord-gate readiness sign'. A signature holds for the sources it names.\n"
         + "version: 1\nsignatures:\n"
     ) { text, signature in
       text += "  - id: \(signature.id)\n"

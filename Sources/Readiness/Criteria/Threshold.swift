@@ -2,11 +2,10 @@
 // number, and a metric in another unit is not compared with it.
 
 internal import Evidence
-internal import GateModel
 
 /// What a metric has to be.
 package struct Threshold: Sendable, Equatable, CustomStringConvertible {
-  package enum Relation: String, Sendable, CaseIterable {
+  enum Relation: String, Sendable, CaseIterable {
     case equal = "="
     case atMost = "<="
     case atLeast = ">="
@@ -16,9 +15,9 @@ package struct Threshold: Sendable, Equatable, CustomStringConvertible {
     case all
   }
 
-  package let relation: Relation
-  package let limit: Double
-  package let unit: String
+  let relation: Relation
+  let limit: Double
+  let unit: String
   /// As it was written.
   package let description: String
 

@@ -55,8 +55,7 @@ package struct ReadinessReport {
   private static func table(of blockers: [Blocker], empty: String) -> String {
     var table = MarkdownTable(["Status", "What", "Why"], empty: empty)
     for blocker in blockers {
-      let why = blocker.reason.isEmpty ? "see its row below" : blocker.reason
-      table.add([blocker.status.rawValue, "`\(blocker.subject)`", why])
+      table.add([blocker.status.rawValue, "`\(blocker.subject)`", blocker.reason])
     }
     return table.text
   }
@@ -84,9 +83,12 @@ package struct ReadinessReport {
     ])
     table.add(["Tool", "njord-gate \(state.input.toolVersion)"])
     table.add(["Measured with", listing { $0.toolchain }])
-    table.add(["Measured on", listing { "\($0.host.processor), \($0.host.processorCount) processors" }])
-    table.add(["As of", "\(subject.asOf)"])
-    return table.text + "\nIt holds for these sources only. Reports, evidence and signatures are no "
+    table.add([
+      "Measured on", listing { "\($0.host.processor), \($0.host.processorCount) processors" },
+    ])
+    table.add(["As of", subject.asOf.number > 0 ? "\(subject.asOf)" : "no day: nothing is dated"])
+    return table.text
+      + "\nIt holds for these sources only. Reports, evidence and signatures are no "
       + "sources.\n\n"
   }
 

@@ -15,7 +15,10 @@ package struct ReadinessTwin {
   package var json: JSONValue {
     .object([
       ("readinessVersion", .integer(Self.version)),
-      ("tool", .object([("name", .string("njord-gate")), ("version", .string(state.input.toolVersion))])),
+      (
+        "tool",
+        .object([("name", .string("njord-gate")), ("version", .string(state.input.toolVersion))])
+      ),
       ("subject", state.input.subject.json),
       ("criteria", .string(state.input.criteriaName)),
       ("production", Self.json(state.production)),
@@ -95,7 +98,8 @@ package struct ReadinessTwin {
       Self.resource(
         "sources",
         [
-          ("gitCommit", .string(orNull: sources.commit)), ("gitTree", .string(orNull: sources.tree)),
+          ("gitCommit", .string(orNull: sources.commit)),
+          ("gitTree", .string(orNull: sources.tree)),
           ("sha256", .string(orNull: sources.digest)),
         ]),
       Self.resource(

@@ -31,7 +31,8 @@ package struct ValidationResults {
     let isFresh =
       record.source.digest == state.input.subject.sources.digest && !record.source.isDirty
     let load = record.host.load.map { fixedPoint($0, places: 2) } ?? "unknown"
-    let seconds = Double(record.invocation.end - min(record.invocation.start, record.invocation.end)) / 1e9
+    let seconds =
+      Double(record.invocation.end - min(record.invocation.start, record.invocation.end)) / 1e9
     var text = """
       ## \(record.command), [`\(item.name.prefix(10))`](evidence/\(item.name))
 
