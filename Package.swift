@@ -169,7 +169,7 @@ let package = Package(
 
     // Gate, bottom up.
     gate("GateModel"),
-    gate("GateStore", ["CSQLite"]),
+    gate("GateStore", ["CSQLite", "GateModel"]),
     gate("GitHistory", ["CDeflate", "CLibgit2", "FileTree", "GateModel"]),
     gate("ChildProcess", ["GateModel"]),
     gate("FileTree"),
@@ -274,7 +274,7 @@ let package = Package(
       ]),
     tests("Readiness", ["Evidence", "GateModel", "Readiness"]),
     tests("GateModel", ["GateModel"]),
-    tests("GateStore", ["GateStore", "TemporaryFolders"]),
+    tests("GateStore", ["GateModel", "GateStore", "TemporaryFolders"]),
     tests(
       "GitHistory",
       ["Evidence", "GateModel", "GitHistory", "MeasuredSources", "TemporaryFolders"]),

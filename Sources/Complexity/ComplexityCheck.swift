@@ -71,10 +71,14 @@ package enum ComplexityCheck {
       if listing == .all || !own.isEmpty { listed.append(body.json) }
     }
     let worst = bodies.map(\.cyclomatic).max() ?? 0
-    return CheckOutcome(
+    var outcome = CheckOutcome(
       findings: findings,
       summary: "\(bodies.count) bodies, highest cyclomatic complexity \(worst)",
       detail: .object([("bodies", .array(listed))]))
+    for body in bodies where !body.isCountedInParent {
+      outcome.weights[body.path, default: 0] += body.cyclomatic
+    }
+    return outcome
   }
 
   /// Measures the bodies of all files.

@@ -2,12 +2,10 @@
 // bring their own.
 
 internal import GateEngine
-internal import GateModel
-internal import GateStore
 internal import GitHistory
 
 /// The history of the repository around a root.
-package struct HistoryServices: Sendable {
+struct HistoryServices: Sendable {
   /// How often Swift files changed; nil where there is no repository or no commit. Paths are relative
   /// to the root, and files outside of it are left out.
   var churn: @Sendable (AnalysisRoot) throws -> Churn?

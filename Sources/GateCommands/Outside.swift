@@ -60,6 +60,8 @@ package struct Outside: Sendable {
   var services: CheckServices
   /// What the history of the repository says.
   var history = HistoryServices.none
+  /// What runs found over time.
+  var trend = TrendServices.none
   /// What evidence needs.
   package var evidence = EvidenceServices.none
   /// What the final gate needs.
@@ -117,6 +119,7 @@ extension Outside {
         return provisions
       })
     outside.history = .live
+    outside.trend = .live
     outside.evidence = .live(workspace)
     outside.final = .live(environment: environment, interruption: interruption)
     return outside

@@ -40,6 +40,8 @@ package struct CheckOutcome: Sendable {
   /// What the check would have found, had no comment let it stay: for checks that need to know of the
   /// comments themselves.
   package var allowed: [AllowedFinding] = []
+  /// What each file weighs, by path, for a map of them; empty where the check weighs nothing.
+  package var weights: [String: Int] = [:]
 
   package init(
     findings: [Finding], gaps: [String] = [], summary: String, detail: JSONValue? = nil
@@ -63,6 +65,8 @@ package struct CheckReport: Sendable {
   package var detail: JSONValue?
   /// Wall time in seconds.
   package var seconds: Double
+  /// What each file weighs, by path.
+  package var weights: [String: Int] = [:]
 
   package init(
     check: CheckID, status: CheckStatus, findings: [Finding], summary: String, detail: JSONValue?,

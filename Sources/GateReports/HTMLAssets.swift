@@ -23,12 +23,15 @@ enum HTMLAssets {
     td.failed { color: var(--error); font-weight: 600; } td.passed { color: var(--passed); }
     td.incomplete { color: var(--warning); font-weight: 600; }
     #map { list-style: none; margin: 0; padding: 0; }
-    #map.drawn { position: relative; height: 18rem; }
+    #map.drawn { position: relative; height: 18rem; overflow: hidden; }
     #map.drawn li { position: absolute; overflow: hidden; padding: .2rem .35rem; color: #fff;
       font-size: .75rem; line-height: 1.15; white-space: nowrap;
       text-overflow: ellipsis; border: 1px solid Canvas; cursor: pointer; }
     #map.drawn li.error { background: var(--error); } #map.drawn li.warning
-      { background: var(--warning); } #map.drawn li.note { background: var(--note); }
+      { background: var(--warning); } #map.drawn li.note { background: var(--note); } #map.drawn li.clean { background: #607d8b; }
+    .trend { overflow-x: auto; }
+    .trend svg { width: 100%; min-width: 34rem; max-width: 45rem; height: auto; display: block; }
+    #maphint { font-size: .88rem; opacity: .85; margin: 0 0 .4rem; }
     #map li.chosen { outline: 3px solid CanvasText; outline-offset: -3px; }
     #count { white-space: nowrap; } #filters label { display: inline-block; margin: 0 1rem .4rem 0; }
     select, input { font: inherit; max-width: 100%; padding: .2rem .4rem; }
@@ -101,9 +104,11 @@ enum HTMLAssets {
       }
       if (row.length) place(row, box, scale);
       for (const li of map.children) {
-        li.title = li.dataset.path;
+        li.title = li.dataset.note || li.dataset.path;
         li.textContent = li.clientHeight > 16 && li.clientWidth > 64
           ? li.dataset.path.split('/').pop() : '';
+        // Else the space around the text would make small tiles larger than their share.
+        li.style.padding = li.textContent ? '' : '0';
       }
     }
     if (rule) { rule.onchange = filter; path.oninput = filter; filter(); }

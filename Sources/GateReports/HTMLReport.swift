@@ -33,7 +33,7 @@ private struct HTMLDocument {
       "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
     page += "<title>\(title)</title>\n<style>\n\(HTMLAssets.style)</style>\n</head>\n<body>\n"
     page += "<header class=\"\(report.verdict.rawValue)\"><h1>\(title)</h1>\n<p>\(headline)</p>"
-    page += "</header>\n<main>\n\(summary)\(map)\(filters)\(findings)</main>\n"
+    page += "</header>\n<main>\n\(summary)\(trend)\(map)\(filters)\(findings)</main>\n"
     page += "<footer>\(Tool.name) \(report.toolVersion)</footer>\n"
     return page + "<script>\n\(HTMLAssets.script)</script>\n</body>\n</html>\n"
   }
@@ -68,8 +68,20 @@ private struct HTMLDocument {
     return text + "</tbody></table></div></section>\n"
   }
 
-  /// The files with findings: an error weighs nine, a warning three, a note one.
+  private var trend: String {
+    let report = TrendReport(input.trend)
+    guard report.isDrawable else { return "" }
+    return
+      "<section><h2>Findings, run by run</h2><div class=\"trend\">\(report.svg)</div></section>\n"
+  }
+
   private var map: String {
+    let tiles = HTMLMap(input).tiles
+    return tiles.isEmpty ? severityMap : tiles
+  }
+
+  /// The files with findings: an error weighs nine, a warning three, a note one.
+  private var severityMap: String {
     var weights: [String: (weight: Int, worst: Severity)] = [:]
     for finding in input.report.findings {
       let weight =

@@ -49,6 +49,10 @@ package struct ReportInput: Sendable {
   let style: ReportStyle
   /// The bytes of an analysed file, named relative to the root; nil where they cannot be had.
   let source: @Sendable (_ path: String) -> [UInt8]?
+  /// How often each file changed, by path; nil where that is not known.
+  package var changes: [String: Int]?
+  /// Earlier runs, the oldest first.
+  package var trend: [TrendRun] = []
 
   package init(
     report: RunReport, rules: [Rule], style: ReportStyle = ReportStyle(),

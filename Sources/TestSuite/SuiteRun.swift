@@ -44,9 +44,9 @@ package struct SuiteRun: Sendable {
   /// How long all processes took together, in seconds; builds are not in it.
   var seconds: Double
   /// What `llvm-cov export -summary-only` wrote; nil where nothing was measured.
-  package var coverage: JSONValue?
+  var coverage: JSONValue?
   /// Why something was not measured, one sentence each.
-  package var gaps: [String]
+  var gaps: [String]
 
   package init(
     tests: [SuiteTest], seconds: Double, coverage: JSONValue?, gaps: [String] = []

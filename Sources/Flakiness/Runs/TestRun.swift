@@ -78,10 +78,10 @@ package enum TestOutcome: String, Sendable, Hashable, CaseIterable {
 /// Something that a test reported.
 package struct TestIssue: Sendable, Hashable {
   package var message: String
-  package var path: String?
-  package var line: Int?
+  var path: String?
+  var line: Int?
 
-  package init(message: String, path: String? = nil, line: Int? = nil) {
+  init(message: String, path: String? = nil, line: Int? = nil) {
     self.message = message
     self.path = path
     self.line = line

@@ -14,7 +14,8 @@ enum CommandTable {
       + FlakinessCommands.all(registry) + LifecycleCommands.all(registry)
       + ReadinessCommands.all + EvidenceCommands.all
       + [
-        ReportCommand.command(registry), WhyCommand.command, FixCommand.command,
+        ReportCommand.command(registry), TrendCommand.command, WhyCommand.command,
+        FixCommand.command,
         RulesCommands.explain(registry),
         RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,

@@ -131,6 +131,7 @@ enum FlagTable {
     format(ReportFormat.all.map(\.name), scope: analysis),
     format(ReportFormat.all.map(\.name), scope: .commands(["flakiness merge"])),
     format(["text", "json", "markdown"], scope: .commands(["explain"])),
+    format(["text", "json", "svg"], scope: .commands([TrendCommand.name])),
     format(
       ["text", "json"],
       scope: .commands(

@@ -3,6 +3,7 @@
 internal import GateEngine
 internal import GateModel
 internal import GateReports
+internal import GitHistory
 
 enum AnalysisCommand {
   /// Files larger than this are not read for the columns of a report, in bytes.
@@ -91,6 +92,7 @@ enum AnalysisCommand {
       try select(options, settings)
     }
     try log(report, options, session)
+    TrendCommand.keep(report, root, options, outside)
     try write(report, root, options, session)
     if let files = try evidence?.keep(report, options) {
       try outside.console.write("evidence: \(counted(files.count, "record")) kept\n", .error)
@@ -201,9 +203,10 @@ extension AnalysisCommand {
       try? files.read(root.absolute(path), sourceBytesMax)
     }
     for target in options.reports {
-      let input = ReportInput(
+      var input = ReportInput(
         report: report, rules: outside.registry.rules,
         style: ReportStyle(timings: options.timings), source: source)
+      addHistory(to: &input, for: target.format, root, outside)
       try files.replace(target.path, Array(target.format.render(input).utf8))
     }
     try writeJobSummary(report, options, outside)
@@ -217,10 +220,19 @@ extension AnalysisCommand {
       detail: detail(for: options.verbosity),
       timings: options.timings,
       columns: outside.console.isTerminal(.output) ? outside.console.columns(.output) : nil)
-    try session.print(
-      format.render(
-        ReportInput(
-          report: report, rules: outside.registry.rules, style: style, source: source)))
+    var input = ReportInput(
+      report: report, rules: outside.registry.rules, style: style, source: source)
+    addHistory(to: &input, for: format, root, outside)
+    try session.print(format.render(input))
+  }
+
+  /// Only the page for people draws what was before; a page without it is a page all the same.
+  private static func addHistory(
+    to input: inout ReportInput, for format: ReportFormat, _ root: AnalysisRoot, _ outside: Outside
+  ) {
+    guard format.name == ReportFormat.html.name else { return }
+    input.changes = (try? outside.history.churn(root))?.byPath
+    input.trend = (try? outside.trend.runs(root)) ?? []
   }
 
   /// GitHub shows the file that this variable names beside the job: all findings, where the

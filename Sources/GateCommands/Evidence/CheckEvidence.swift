@@ -1,8 +1,10 @@
 // The records that a run of checks leaves. They speak of the committed configuration and of everything
 // there is, so a run that was narrowed or told otherwise leaves none.
 
+internal import Evidence
 internal import GateEngine
 internal import GateModel
+internal import TestSuite
 
 /// Whether a run leaves evidence.
 enum EvidenceUse: Sendable {
@@ -59,10 +61,21 @@ struct CheckEvidence {
       var measured = Measured(
         check.check.rawValue, start: start, exitCode: code,
         metrics: CheckMetrics(check, input: report.input, rules: rules).all)
+      if check.check.rawValue == SuiteCheck.id.rawValue { measured.metrics += Self.smells(report) }
       measured.seed = (check.detail?["seed"]?.integer).flatMap { UInt64(exactly: $0) }
       files.append(try log.keep(measured, options))
     }
     return files
+  }
+
+  /// What the check of test code, which runs beside the suite, found.
+  private static func smells(_ report: RunReport) -> [EvidenceMetric] {
+    report.checks.filter { $0.check.rawValue == TestSmellsCheck.id.rawValue }.map { check in
+      EvidenceMetric(
+        "tests.smells", "findings",
+        check.status.reason == nil ? Double(check.findings.count) : nil, count: report.input.files,
+        notMeasured: check.status.reason)
+    }
   }
 
   private static func code(of status: CheckStatus) -> ExitCode? {

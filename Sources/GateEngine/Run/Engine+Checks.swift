@@ -15,6 +15,7 @@ struct CheckAnswer: Sendable {
   var summary = ""
   var detail: JSONValue?
   var seconds = 0.0
+  var weights: [String: Int] = [:]
 
   init(_ check: CheckID) { self.check = check }
 
@@ -102,6 +103,7 @@ extension Engine {
       }
       answer.summary = outcome.summary
       answer.detail = outcome.detail
+      answer.weights = outcome.weights
       answer.gaps += outcome.gaps
     } catch let error as UserError {
       throw error

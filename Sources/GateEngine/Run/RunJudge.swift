@@ -232,6 +232,7 @@ struct RunJudge {
       check: answer.check, status: Self.status(of: answer, findings), findings: findings,
       summary: answer.summary, detail: answer.detail, seconds: answer.seconds)
     report.leftOut = leftOut[answer.check, default: []].sorted()
+    report.weights = answer.weights
     return report
   }
 

@@ -37,13 +37,13 @@ package struct CleanupHistory: Sendable, Equatable {
   /// How often files changed.
   package struct Changes: Sendable, Equatable {
     /// Commits that were counted.
-    package var commits: Int
+    var commits: Int
     /// Whether there are older ones.
-    package var isCut: Bool
+    var isCut: Bool
     /// Commits by path, of the files with findings.
     package var byPath: [String: Int]
     /// The median over all files that ever changed.
-    package var median: Int
+    var median: Int
 
     package init(commits: Int, isCut: Bool, byPath: [String: Int], median: Int) {
       self.commits = commits
@@ -57,8 +57,8 @@ package struct CleanupHistory: Sendable, Equatable {
   package struct Past: Sendable, Equatable {
     package var id: String
     package var rule: String
-    package var path: String
-    package var message: String
+    var path: String
+    var message: String
 
     package init(id: String, rule: String, path: String, message: String) {
       self.id = id
@@ -78,16 +78,16 @@ package struct CleanupHistory: Sendable, Equatable {
   /// What differs from a release.
   package struct Delta: Sendable, Equatable {
     /// What the user named, or the last release.
-    package var reference: String
-    package var commit: String
+    var reference: String
+    var commit: String
     /// The identities of what was not there.
-    package var new: [String]
-    package var worse: [String]
-    package var fixed: [Past]
-    package var linesAdded: Int
-    package var linesRemoved: Int
+    var new: [String]
+    var worse: [String]
+    var fixed: [Past]
+    var linesAdded: Int
+    var linesRemoved: Int
     /// What was not compared.
-    package var remarks: [String]
+    var remarks: [String]
 
     package init(
       reference: String, commit: String, new: [String], worse: [String], fixed: [Past],
@@ -106,11 +106,11 @@ package struct CleanupHistory: Sendable, Equatable {
 
   /// What the report before had and this one has no more.
   package struct Cleaned: Sendable, Equatable {
-    package var findings: [Past]
+    var findings: [Past]
     /// How many of those that went are hidden by a comment now, and so were not cleaned.
-    package var nowSuppressed: Int
+    var nowSuppressed: Int
     /// How many findings the report before had.
-    package var before: Int
+    var before: Int
 
     package init(findings: [Past], nowSuppressed: Int, before: Int) {
       self.findings = findings

@@ -1,7 +1,6 @@
 // The report as JSON, and back: the next report reads from it what was there before, and the check of
 // a committed report takes over what the history said.
 
-internal import GateEngine
 package import GateModel
 
 extension CleanupReport {

@@ -2,7 +2,6 @@
 // programs and for the next report. Both are functions of their input, so that the same input gives
 // the same bytes; nothing in them names the commit that they will be part of.
 
-internal import GateEngine
 internal import GateModel
 
 /// A finding that stands, with what the report says beside it.

@@ -59,14 +59,14 @@ enum SharedStateRule {
 
   @Sendable static func find(_ code: TestCode) -> [Finding] {
     code.file.facts.declarations.compactMap { declaration in
-      guard isShared(declaration, code), isChanged(declaration, code) else { return nil }
+      guard isShared(declaration), isChanged(declaration, code) else { return nil }
       let first = code.tokens.firstIndex(at: declaration.nameOffset)
       return code.finding(
         rule, first, first + 1, "tests share and change the variable `\(declaration.path)`")
     }
   }
 
-  private static func isShared(_ declaration: Declaration, _ code: TestCode) -> Bool {
+  private static func isShared(_ declaration: Declaration) -> Bool {
     guard declaration.kind == .variable, !declaration.isComputed, !declaration.isLocal,
       declaration.attribute("TaskLocal") == nil
     else { return false }
