@@ -30,7 +30,7 @@ enum HTMLAssets {
     #map.drawn li.error { background: var(--error); } #map.drawn li.warning
       { background: var(--warning); } #map.drawn li.note { background: var(--note); } #map.drawn li.clean { background: #607d8b; }
     .trend { overflow-x: auto; }
-    .trend svg { width: 100%; min-width: 34rem; max-width: 45rem; height: auto; display: block; }
+    .trend svg { width: 100%; max-width: 45rem; height: auto; display: block; }
     #maphint { font-size: .88rem; opacity: .85; margin: 0 0 .4rem; }
     #map li.chosen { outline: 3px solid CanvasText; outline-offset: -3px; }
     #count { white-space: nowrap; } #filters label { display: inline-block; margin: 0 1rem .4rem 0; }

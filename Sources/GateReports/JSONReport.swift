@@ -142,10 +142,9 @@ package enum JSONReport {
   }
 
   private static func value(of use: ComparisonSummary.BaselineUse) -> JSONValue {
-    .object([
-      ("path", .string(use.path)), ("entries", .integer(use.entries)),
-      ("improved", .integer(use.improved)), ("stale", .integer(use.stale)),
-    ])
+    let counts = [("entries", use.entries), ("improved", use.improved), ("stale", use.stale)]
+    return .object(
+      [("path", .string(use.path))] + counts.map { (key: $0.0, value: .integer($0.1)) })
   }
 
   private static func value(of use: ComparisonSummary.BaseUse) -> JSONValue {

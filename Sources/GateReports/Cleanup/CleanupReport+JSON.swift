@@ -160,10 +160,8 @@ extension CleanupHistory.Cleaned {
 
 extension CleanupHistory.Past {
   fileprivate var json: JSONValue {
-    .object([
-      ("id", .string(id)), ("rule", .string(rule)), ("path", .string(path)),
-      ("message", .string(message)),
-    ])
+    let members = [("id", id), ("rule", rule), ("path", path), ("message", message)]
+    return .object(members.map { (key: $0.0, value: .string($0.1)) })
   }
 
   fileprivate init?(json: JSONValue) {
