@@ -1,8 +1,6 @@
 // Structures of several lines inside of files that have rules of their own for a text of several lines:
 // indented, escaped, quoted, prefixed, encoded. Every structure goes into every carrier.
 
-import GateModel
-import Secrets
 import TemporaryFolders
 import Testing
 

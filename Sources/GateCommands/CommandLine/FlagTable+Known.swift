@@ -47,6 +47,6 @@ extension FlagTable {
       scope: .commands([ReportCommand.name]),
       help: "Where the report is, below PATH; default \(CleanupReport.path). "
         + "Its JSON twin is beside it."
-    ) { options, text in options.output = text },
+    ) { options, text in options.output = text }
   ]
 }

@@ -93,7 +93,8 @@ extension Detector.Structure {
         #"(?:bearer|authorization["']?\s{0,3}[:=,]\s{0,3}["']?(?:token|apikey|key|bot))\s{1,3}[A-Za-z0-9_.~+/-]{16}"#,
       isCaseless: true),
     .registryAuth: Anchor(
-      expression: #"(?:"|&quot;|&#34;)(?:auth|identitytoken|registrytoken)(?:\\{0,7}"|&quot;|&#34;)"#
+      expression:
+        #"(?:"|&quot;|&#34;)(?:auth|identitytoken|registrytoken)(?:\\{0,7}"|&quot;|&#34;)"#
         + #"\s{0,3}:\s{0,3}(?:\\{0,7}"|&quot;|&#34;)"#,
       isCaseless: false),
     .kubernetesSecret: Anchor(

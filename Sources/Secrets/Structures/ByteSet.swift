@@ -44,7 +44,6 @@ struct ByteSet: Sendable {
     return result
   }
 
-  static let digits = ByteSet(low: 0x03FF_0000_0000_0000, high: 0)
   static let hexadecimal = ByteSet(low: 0x03FF_0000_0000_0000, high: 0x0000_007E_0000_007E)
   static let letters = ByteSet(low: 0, high: 0x07FF_FFFE_07FF_FFFE)
   /// Letters, digits and lines.

@@ -153,7 +153,9 @@ extension TextView {
 
     init?(of text: [UInt8], _ start: Int) {
       let mark = ByteScan.skip(text, from: start, max: 80, while: ByteScan.isBlank)
-      guard let marker = markers.first(where: { text[mark...].starts(with: $0) }) else { return nil }
+      guard let marker = markers.first(where: { text[mark...].starts(with: $0) }) else {
+        return nil
+      }
       bytes = Array(text[start..<mark + marker.count])
       isQuote = marker.count == 1 && ByteScan.isQuote(marker[0])
     }
