@@ -26,6 +26,7 @@ build: setup ## Build the gate, optimised
 
 gate: build ## Run the gate on this repository
 	@$(GATE) all
+	@$(GATE) report --check
 	@$(GATE) readiness --check
 
 final: build ## What a release must pass: clean build, every flow, evidence, the readiness report
