@@ -126,9 +126,12 @@ package struct SuiteRunner: Sendable {
     let path = known.path.flatMap { path in
       path.hasPrefix("\(root)/") ? String(path.dropFirst(root.utf8.count + 1)) : nil
     }
+    // Swift Testing starts all tests together, so the time from a test's start to its end is mostly the
+    // time of others.
+    let seconds = known.identity.library == .xctest ? execution?.seconds : nil
     return SuiteTest(
       id: known.identity.name, module: known.identity.module, outcome: outcome,
-      seconds: execution?.seconds, path: path, line: path == nil ? nil : known.line,
+      seconds: seconds, path: path, line: path == nil ? nil : known.line,
       messages: execution?.issues.map(\.message) ?? [])
   }
 

@@ -165,6 +165,10 @@ extension SuiteCheck {
         "; \(coverage.overall.lines.text) of lines, \(coverage.overall.regions.text) of regions "
       text += "(not branches)"
     }
+    let unknown = run.tests.count { $0.outcome == .passed && $0.seconds == nil }
+    if unknown > 0 {
+      text += "; how long each of \(unknown) that run side by side takes is not known"
+    }
     if let test = slowest(run).first {
       text += "; slowest \(test.id) with \(fixedPoint(test.seconds ?? 0, places: 1)) s"
     }

@@ -51,8 +51,9 @@ package enum SuiteRules {
     summary: "A test takes longer than the limit.",
     rationale: "Everybody waits for the slowest tests, every time.",
     definition: """
-      The time from a test's start to its end, in one run with coverage counters, while others run \
-      beside it. A parameterised test counts with all its arguments.
+      The time from a test's start to its end, in one run with coverage counters. Tests of Swift \
+      Testing are left out: it starts all of them together, and what passes until one ends is mostly \
+      the time of others.
       """,
     options: [slowSeconds.descriptor])
 
