@@ -1,6 +1,7 @@
 // Structures of several lines inside of files that have rules of their own for a text of several lines:
 // indented, escaped, quoted, prefixed, encoded. Every structure goes into every carrier.
 
+import Secrets
 import TemporaryFolders
 import Testing
 
@@ -186,5 +187,29 @@ import Testing
       }
     }
     #expect(missed == [], "\(structure.name)")
+  }
+
+  @Test("what brings its own context is found in every carrier")
+  func wholeExamples() throws {
+    let folder = try TemporaryFolder()
+    let examples = DetectorTable.all.enumerated().compactMap {
+      SecretExample(of: $1, seed: UInt64($0 + 1))
+    }.filter(\.isWhole)
+    for example in examples {
+      for carrier in Self.carriers {
+        try folder.write("\(example.detector).\(carrier.name)", carrier.write(example.value))
+      }
+    }
+    let found = SecretsProbe.valuesByPath(try SecretsProbe.scan(folder))
+    var missed: [String] = []
+    for example in examples {
+      // A key of many lines is torn apart where each has a time before it.
+      let names = Self.carriers.map(\.name).filter { name in
+        found["\(example.detector).\(name)"] == nil
+          && !(name == "lines.log" && example.value.contains("\n"))
+      }
+      if !names.isEmpty { missed.append("\(example.detector): \(names.joined(separator: " "))") }
+    }
+    #expect(missed == [], "of \(examples.count)")
   }
 }

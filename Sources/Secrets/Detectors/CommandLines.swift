@@ -87,7 +87,7 @@ extension Provider {
         "mail-relay-password",
         .expression(
           anchor: #"@[\w-]{1,40}\.[\w.-]{2,60}:\S{6}"#,
-          #"(?m)(?:^|["'])\[?[\w.-]{3,80}\]?(?::[0-9]{2,5})?[ \t]{1,20}[^\s@:]{1,60}@[\w-]{1,40}\.[\w.-]{2,60}:"#
+          #"(?m)(?:^[\s#*/+>-]{0,40}|["'`>=\[])\[?[\w.-]{3,80}\]?(?::[0-9]{2,5})?[ \t]{1,20}[^\s@:]{1,60}@[\w-]{1,40}\.[\w.-]{2,60}:"#
             + #"(?<secret>[^\s"'\\]{6,100})(?=[\s"'\\]|$)"#),
         .password, permits: "sends mail as the account",
         example: #"\[smtp\.acme\.io\]:587 ann@acme\.io:[A-Za-z0-9]{16}"#),
@@ -102,7 +102,7 @@ extension Provider {
       Detector(
         "composer-token",
         .expression(
-          anchor: #""(?:github|gitlab)-(?:oauth|token)""#,
+          anchor: #"(?:github|gitlab)-(?:oauth|token)["']"#,
           #""(?:github|gitlab)-(?:oauth|token)"\s{0,8}:\s{0,8}\{\s{0,40}"[^"\n]{1,80}"\s{0,8}:"#
             + #"\s{0,8}"(?<secret>[A-Za-z0-9_-]{20,255})""#),
         permits: "reads and writes code",
@@ -110,14 +110,14 @@ extension Provider {
       Detector(
         "xml-private-key",
         .expression(
-          anchor: #"<D>[A-Za-z0-9+/\s]{40}"#,
+          anchor: #"(?:<|&lt;)D(?:>|&gt;)[A-Za-z0-9+/\s]{40}"#,
           #"<D>\s{0,40}(?<secret>[A-Za-z0-9+/\s]{40,1500}={0,2})\s{0,40}</D>"#),
         .mixed, permits: "signs and decrypts as its owner",
         example: "<RSAKeyValue><D>[A-Za-z0-9+/]{170}==</D></RSAKeyValue>"),
       Detector(
         "encoded-password",
         .expression(
-          anchor: #"<Pass encoding="base64">"#,
+          anchor: #"(?:<|&lt;)Pass encoding=["']base64["']"#,
           #"<Pass encoding="base64">(?<secret>[A-Za-z0-9+/]{8,200}={0,2})</Pass>"#),
         .none, permits: "signs in to the host",
         example: #"<Pass encoding="base64">[A-Za-z0-9]{24}</Pass>"#),

@@ -56,9 +56,13 @@ struct CandidateFinder: ~Copyable {
         found.append(Candidate(finding, of: index, at: finding.range))
       }
       if found.count == count, structure.spansLines { look(inViewsOf: text, index, end, &found) }
-    case .token, .expression:
+    case .token:
+      try token(text, index, program(index), end, &found)
+    case .expression:
       let program = try program(index)
+      let count = found.count
       token(text, index, program, end, &found)
+      if found.count == count { token(inViewsOf: text, index, program, end, &found) }
     case .named:
       if text.isBinary { return }
       let program = try program(index)
@@ -81,6 +85,22 @@ struct CandidateFinder: ~Copyable {
         found.append(Candidate(finding, of: index, at: view.source(of: finding.range)))
       }
       if !findings.isEmpty { return }
+    }
+  }
+
+  /// Looks for an expression in what the text may have been.
+  private func token(
+    inViewsOf text: ScannedText, _ index: Int, _ program: DetectorProgram, _ end: Int,
+    _ found: inout [Candidate]
+  ) {
+    for view in TextView.views(of: text.bytes, around: end) {
+      let inside = ScannedText(bytes: view.bytes, isBinary: false)
+      let count = found.count
+      token(inside, index, program, view.place(of: end), &found)
+      for number in count..<found.count {
+        found[number].range = view.source(of: found[number].range)
+      }
+      if found.count > count { return }
     }
   }
 

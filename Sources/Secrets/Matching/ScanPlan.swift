@@ -50,10 +50,15 @@ struct ScanPlan: Sendable {
       } else {
         Anchor(expression: Detector.loosened(name), isCaseless: true)
       }
-    case .expression(let anchor, _): Anchor(expression: anchor, isCaseless: false)
+    case .expression(let anchor, _):
+      Anchor(expression: anchor.replacing(quote, with: anyQuote), isCaseless: false)
     case .structure(let structure): structure.anchor
     }
   }
+
+  private static let quote = #"["']"#
+  /// A quotation mark, as it stands in a text inside of another one.
+  private static let anyQuote = #"(?:\\{0,7}["']|&(?:quot|apos|#34|#39);)"#
 
   /// A shape without what may follow its shortest form: `x{20,300}={0,2}` becomes `x{20}`. Only the
   /// last repetition can be cut, as others have something behind them.

@@ -19,7 +19,7 @@ extension Provider {
       Detector(
         "ethereum-account-key",
         .expression(
-          anchor: #"accounts["']?\s{0,4}[:=]\s{0,4}\[\s{0,40}["'`](?:0x)?[0-9a-fA-F]{64}"#,
+          anchor: #"accounts["']?\s{0,4}[:=]\s{0,4}\[\s{0,40}(?:["']|`)(?:0x)?[0-9a-fA-F]{64}"#,
           #"accounts["']?\s{0,4}[:=]\s{0,4}\[\s{0,40}["'`](?<secret>(?:0x)?[0-9a-fA-F]{64})["'`]"#),
         .key256,
         permits: "spends everything in the wallet",
