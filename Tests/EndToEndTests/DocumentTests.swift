@@ -92,7 +92,8 @@ struct DocumentTests {
       "desk/Sources/Desk/Desk.swift",
       text: Self.tangled.replacing(
         "func fee",
-        with: "// njord-gate: allow[cyclomatic-complexity] -- a table owner: desk until: 2999-01-01\n"
+        with:
+          "// njord-gate: allow[cyclomatic-complexity] -- a table owner: desk until: 2999-01-01\n"
           + "func fee"))
     let gone = try desk.gate(["baseline", "diff"] + checks)
     #expect(gone.output.contains("gone    cyclomatic-complexity:Sources.fee(_:)"))
@@ -127,10 +128,13 @@ struct DocumentTests {
       try Self.read(desk, "docs/PRODUCTION_READINESS.md").contains("Changes without a commit"))
   }
 
-  @Test("evidence of a run that does not see everything is refused", arguments: [
-    ["docs", "--evidence", "--since", "HEAD"], ["docs", "--evidence", "--set", "docs.threshold=1"],
-    ["complexity", "--evidence", "--as", "lizard"],
-  ])
+  @Test(
+    "evidence of a run that does not see everything is refused",
+    arguments: [
+      ["docs", "--evidence", "--since", "HEAD"],
+      ["docs", "--evidence", "--set", "docs.threshold=1"],
+      ["complexity", "--evidence", "--as", "lizard"],
+    ])
   func narrowed(arguments: [String]) throws {
     let desk = try Self.released()
     let run = try desk.gate(arguments + ["@"])
@@ -167,7 +171,8 @@ struct DocumentTests {
   func why() throws {
     let package = try CompiledPackage()
     let name = "Sources/Desk/Desk.swift"
-    let text = "func price() -> Int { fee() }\nfunc fee() -> Int { 1 }\npublic let total = price()\n"
+    let text =
+      "func price() -> Int { fee() }\nfunc fee() -> Int { 1 }\npublic let total = price()\n"
     try package.folder.write(name, text: text)
     try package.folder.write("Package.swift", text: "// swift-tools-version: 6.0\n")
     try package.compile("Desk", [name])

@@ -91,17 +91,17 @@ extension StandIn {
     "Package.swift": "// swift-tools-version: 6.0\n",
     "Sources/Desk/Desk.swift": "func price() -> Int { 1 }\n",
     "Tests/DeskTests/OrderTests.swift": """
-      import XCTest
+    import XCTest
 
-      final class OrderTests: XCTestCase {
-        func testBooks() {}
-        func testCarries() {}
-        func testDraws() {
-          XCTAssert(Int.random(in: 0..<10) > 2)
-        }
-        func testTraps() {}
+    final class OrderTests: XCTestCase {
+      func testBooks() {}
+      func testCarries() {}
+      func testDraws() {
+        XCTAssert(Int.random(in: 0..<10) > 2)
       }
-      """,
+      func testTraps() {}
+    }
+    """,
   ]
 
   private static let description = """

@@ -77,7 +77,9 @@ final class SimulatedBench: Sendable {
 
   private func result(_ request: TestRunRequest, _ concurrency: Concurrency) -> TestRunResult {
     guard case .list(let tests) = request.order else {
-      if case .parallel(let without) = request.order { return result(of: request, without: without) }
+      if case .parallel(let without) = request.order {
+        return result(of: request, without: without)
+      }
       return TestRunResult(ending: .unusable("there is no such order"))
     }
     var executions: [TestExecution] = []
