@@ -195,6 +195,7 @@ let package = Package(
     gate("DocComments", ["GateModel", "SourceFacts"]),
     gate("Flakiness", ["GateModel", "SourceFacts"]),
     gate("TestSuite", ["GateModel", "SourceFacts"]),
+    gate("Hygiene", ["GateModel", "Graphs", "PackageGraph", "SourceFacts"]),
     .target(
       name: "TestRuns",
       dependencies: [
@@ -210,8 +211,8 @@ let package = Package(
       "GateEngine",
       [
         "Complexity", "CoreDiscipline", "DeadCode", "DocComments", "Duplication", "Flakiness",
-        "FreshIndex", "GateModel", "PackageGraph", "Secrets", "SourceFacts", "SymbolIndex",
-        "TestSuite", "YAMLText",
+        "FreshIndex", "GateModel", "Hygiene", "PackageGraph", "Secrets", "SourceFacts",
+        "SymbolIndex", "TestSuite", "YAMLText",
       ]),
     gate("GateReports", ["GateModel", "GateEngine"]),
     .target(
@@ -223,7 +224,7 @@ let package = Package(
       "GateCommands",
       [
         "DeadCode", "Evidence", "GateModel", "GateEngine", "GateReports", "GateStore",
-        "GitHistory", "MeasuredSources", "Readiness",
+        "GitHistory", "Hygiene", "MeasuredSources", "Readiness",
         "PackageGraph", "SourceFacts", "FactsCache", "Flakiness", "FreshIndex", "SymbolIndex",
         "ChildProcess", "CoreDiscipline", "FileTree", "SourceEdits", "TestRuns",
         "TestSuite", "TypeLayouts",
@@ -314,6 +315,7 @@ let package = Package(
     tests("DocComments", ["DocComments", "SourceFacts", "GateModel"]),
     tests("Flakiness", ["Flakiness", "GateModel"]),
     tests("TestSuite", ["GateModel", "SourceFacts", "TestSuite"]),
+    tests("Hygiene", ["GateModel", "Hygiene", "PackageGraph", "SourceFacts"]),
     tests(
       "TestRuns", ["ChildProcess", "FileTree", "Flakiness", "TemporaryFolders", "TestRuns"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),

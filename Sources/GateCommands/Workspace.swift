@@ -9,6 +9,7 @@ internal import GateModel
 internal import GateStore
 internal import GitHistory
 internal import Glibc
+internal import Hygiene
 internal import PackageGraph
 internal import SourceFacts
 
@@ -67,13 +68,45 @@ struct Workspace: Sendable {
         OutcomeMemory(store: store, tool: $0, hasher: hasher)
       }
     }
-    return Provisions(
+    var provisions = Provisions(
       root: request.root.directory, index: { [finder] in try finder.index(for: $0) },
       manifest: {
         let path = "\(request.root.directory)/Package.swift"
         return (try? FileContent.read(path, bytesMax: Self.manifestBytesMax)) ?? []
       },
       recall: { memory?.recall($0) }, remember: { memory?.remember($0, $1) })
+    provisions.hygiene = hygiene(request.root, store)
+    return provisions
+  }
+
+  /// What stands around the sources.
+  private func hygiene(_ root: AnalysisRoot, _ store: BlobStore?) -> HygieneServices {
+    let discovery = SourceDiscovery(environment: environment, hasher: hasher, store: store)
+    return HygieneServices(
+      manifest: { try discovery.manifest(of: root.directory) },
+      files: { try Self.listing(root) },
+      read: { path in
+        try? FileContent.read("\(root.directory)/\(path)", bytesMax: Self.manifestBytesMax)
+      })
+  }
+
+  /// Folders that hold what tools brought or made.
+  private static let foreignFolders: Set = [
+    ".git", ".build", ".swiftpm", StoreFolder.name, "node_modules", "DerivedData", "Carthage", "Pods",
+  ]
+
+  private static func listing(_ root: AnalysisRoot) throws -> HygieneListing {
+    let (paths, gaps) = FileListing.files(below: root.directory, skipping: foreignFolders)
+    guard let repository = try Repository.discover(from: root.directory) else {
+      return HygieneListing(paths, gaps: gaps)
+    }
+    let inside = FilePath.relative(root.directory, to: repository.workingTree)
+    let tree = try repository.commitTree(of: "HEAD", below: inside)
+    let prefix = inside.isEmpty ? "" : "\(inside)/"
+    let changed = try repository.changedPaths().filter { $0.hasPrefix(prefix) }
+      .map { String($0.dropFirst(prefix.count)) }
+    let known = Set((tree?.files ?? []).map(\.path) + changed)
+    return HygieneListing(paths.filter(known.contains), gaps: gaps)
   }
 
   /// The digest of the running program, in hexadecimal; nil where nothing can be kept.

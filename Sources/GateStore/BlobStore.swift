@@ -10,6 +10,7 @@ package enum StoreSpace: Int64, Sendable, CaseIterable {
   case facts = 1
   case packageDescription = 2
   case executableDigest = 3
+  case packageManifest = 4
   /// Which contents the units of an index were compiled from.
   case indexFreshness = 10
   /// The units of an index that are about a package's files.

@@ -115,22 +115,7 @@ struct PackageDescriber {
   private func ask(
     _ swift: String, _ folder: String
   ) throws(PackageDescriptionFailure) -> PackageGraph {
-    // The package manager's own cache of manifests does not notice that files came or went. Its lock
-    // is for those who build; we only read, and a build may go on beside us.
-    let command = ChildCommand(
-      executable: swift,
-      arguments: [
-        "package", "--package-path", folder, "--manifest-cache", "none", "--ignore-lock",
-        "describe",
-        "--type", "json",
-      ], environment: environment, timeoutSeconds: Self.describeTimeoutSeconds)
-    let result: ChildResult
-    do throws(InternalError) {
-      result = try command.run()
-    } catch {
-      throw PackageDescriptionFailure(error.description)
-    }
-    if let failure = Self.failure(of: result) { throw failure }
+    let result = try ask(swift, folder, ["describe", "--type", "json"])
     let errors = Self.lines(result.errors)
     let warnings = errors.filter { $0.hasPrefix("warning: ") }.prefix(Self.warningsMax)
     do {
@@ -141,8 +126,56 @@ struct PackageDescriber {
     }
   }
 
+  private func ask(
+    _ swift: String, _ folder: String, _ words: [String]
+  ) throws(PackageDescriptionFailure) -> ChildResult {
+    // The package manager's own cache of manifests does not notice that files came or went. Its lock
+    // is for those who build; we only read, and a build may go on beside us.
+    let command = ChildCommand(
+      executable: swift,
+      arguments: [
+        "package", "--package-path", folder, "--manifest-cache", "none", "--ignore-lock",
+      ] + words, environment: environment, timeoutSeconds: Self.describeTimeoutSeconds)
+    let result: ChildResult
+    do throws(InternalError) {
+      result = try command.run()
+    } catch {
+      throw PackageDescriptionFailure(error.description)
+    }
+    if let failure = Self.failure(of: result, words[0]) { throw failure }
+    return result
+  }
+
+  /// Reads what the manifest declares, from the store where nothing has changed.
+  ///
+  /// - Parameter folder: The package's root.
+  /// - Throws: `PackageDescriptionFailure` with the package manager's own words.
+  func manifest(_ folder: String) throws(PackageDescriptionFailure) -> PackageManifest {
+    guard let swift = ExecutableSearch.find("swift", on: environment["PATH"] ?? "") else {
+      throw PackageDescriptionFailure("no `swift` on PATH to evaluate it")
+    }
+    let names = DirectoryNames.list(folder).filter { $0.hasSuffix(".swift") }.sorted()
+    let key = StoreKey(
+      .packageManifest, try key(folder, swift: swift, swiftPaths: names).bytes)
+    if let blob = store?.load(section: 0, of: key), let json = JSONValue.parsing(blob),
+      let known = PackageManifest(json: json)
+    {
+      return known
+    }
+    let result = try ask(swift, folder, ["dump-package"])
+    guard let json = JSONValue.parsing(result.output), let manifest = PackageManifest(json: json)
+    else {
+      throw PackageDescriptionFailure(
+        "`swift package dump-package` answered with something else than the JSON that was expected")
+    }
+    store?.save([StoreEntry(key, sections: [result.output])])
+    return manifest
+  }
+
   /// Why the package manager did not answer, or nil where it did.
-  private static func failure(of result: ChildResult) -> PackageDescriptionFailure? {
+  private static func failure(
+    of result: ChildResult, _ question: String
+  ) -> PackageDescriptionFailure? {
     let how: String
     switch result.ending {
     case .exited(let status) where status == 0: return nil
@@ -156,7 +189,7 @@ struct PackageDescriber {
     let errors = lines.filter { $0.contains("error: ") && !$0.contains("Invalid manifest") }
     let shown = (errors.isEmpty ? lines : errors).prefix(errorLinesMax).joined(separator: "; ")
     return PackageDescriptionFailure(
-      "`swift package describe` \(how)\(shown.isEmpty ? "" : ": \(shown)")")
+      "`swift package \(question)` \(how)\(shown.isEmpty ? "" : ": \(shown)")")
   }
 
   private static func lines(_ bytes: [UInt8]) -> [String] {

@@ -63,6 +63,19 @@ package struct SourceDiscovery: Sendable {
       ? described(root, listing) : loose(root, listing, gaps: listing.gaps)
   }
 
+  /// What the manifest of a package declares.
+  ///
+  /// - Parameter folder: The package's root.
+  /// - Throws: `InternalError` where the package manager does not say.
+  package func manifest(of folder: String) throws(InternalError) -> PackageManifest {
+    do throws(PackageDescriptionFailure) {
+      return try PackageDescriber(environment: environment, hasher: hasher, store: store)
+        .manifest(folder)
+    } catch {
+      throw InternalError("Package.swift: \(error.description)")
+    }
+  }
+
   private func loose(
     _ root: SourceRoot, _ listing: TreeListing, gaps: [String]
   ) -> DiscoveredSources {

@@ -2,6 +2,7 @@
 
 import GateModel
 import SourceFacts
+import PackageGraph
 import Testing
 
 @testable import DeadCode

@@ -93,7 +93,7 @@ struct PlantedTests {
     let rules = try planted.gate(["rules", "--format", "json"]).document()["rules"]
     // Those that need a build, tests that run, a history or a baseline are planted elsewhere.
     let elsewhere: Set = [
-      "dead", "discipline", "flakiness", "secrets", "test-smells", "tests",
+      "dead", "discipline", "flakiness", "hygiene", "secrets", "test-smells", "tests",
     ]
     let known = try #require(rules as? [[String: Any]])
       .filter { !elsewhere.contains($0["check"] as? String ?? "") }

@@ -73,6 +73,8 @@ package struct CheckContext: Sendable {
 
   /// Where the run looks, and what it may keep.
   let workspace: CheckWorkspace
+  /// The checks that run together, this one among them.
+  let company: [CheckID]
 
   /// Stands among the options where the report shows everything.
   package static let verboseOption = "verbose"
@@ -80,8 +82,9 @@ package struct CheckContext: Sendable {
   package init(
     files: [SourceFile], settings: Settings, listing: Listing, options: [String: String] = [:],
     changes: ChangedLines? = nil, workspace: CheckWorkspace = CheckWorkspace(),
-    provisions: Provisions = .none
+    provisions: Provisions = .none, company: [CheckID] = []
   ) {
+    self.company = company
     self.changes = changes
     self.provisions = provisions
     self.files = files

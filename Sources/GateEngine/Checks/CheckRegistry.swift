@@ -42,6 +42,6 @@ extension CheckRegistry {
   /// What this version of the tool can check. A new check is one line here.
   package static let standard = CheckRegistry([
     .complexity, .docComments, .duplication, .deadCode, .discipline, .secrets, .flakiness,
-    .testSmells, .tests,
+    .testSmells, .tests, .hygiene,
   ])
 }

@@ -64,7 +64,7 @@ extension Engine {
         root: request.root, jobs: request.jobs,
         memory: services.memory(request.root, request.cache),
         readStandardInput: Self.reader(input.overlay, request) ?? services.readStandardInput),
-      provisions: input.provisions)
+      provisions: input.provisions, company: request.checks)
   }
 
   /// Standard input can be read once; what stands in for a file was read before.

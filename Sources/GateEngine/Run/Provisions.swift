@@ -5,6 +5,7 @@ package import CoreDiscipline
 package import Flakiness
 package import FreshIndex
 package import GateModel
+package import Hygiene
 package import PackageGraph
 package import TestSuite
 
@@ -52,6 +53,8 @@ package struct Provisions: Sendable {
   package var discipline = DisciplineServices.none
   /// Runs the suite.
   package var suite = SuiteServices.none
+  /// Reads the manifest and the files around the sources.
+  package var hygiene = HygieneServices.none
 
   package init(
     root: String, package: PackageGraph? = nil,
