@@ -328,7 +328,8 @@ let package = Package(
       [
         "Evidence", "GateCommands", "GateEngine", "GateModel", "SourceFacts", "TemporaryFolders",
       ]),
-    tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
+    tests(
+      "EndToEnd", ["ChildProcess", "CompiledPackages", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],
   swiftLanguageModes: [.v6]
