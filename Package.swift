@@ -320,7 +320,8 @@ let package = Package(
     tests("TestSuite", ["GateModel", "SourceFacts", "TestSuite"]),
     tests("Hygiene", ["GateModel", "Hygiene", "PackageGraph", "SourceFacts"]),
     tests(
-      "TestRuns", ["ChildProcess", "FileTree", "Flakiness", "TemporaryFolders", "TestRuns"]),
+      "TestRuns",
+      ["ChildProcess", "FileTree", "Flakiness", "GateModel", "TemporaryFolders", "TestRuns"]),
     tests("Duplication", ["Duplication", "SourceFacts", "GateModel"]),
     tests("Secrets", ["Secrets", "GateModel", "TemporaryFolders"]),
     tests("GateEngine", ["GateEngine", "PackageGraph", "SourceFacts", "GateModel"]),

@@ -10,7 +10,9 @@ package enum DocCommentsCheck {
   package static let id: CheckID = "docs"
 
   /// The rules that the check reports.
-  package static let rules: [Rule] = [MissingDocRule.rule, DocMismatchRule.rule]
+  package static let rules: [Rule] = [
+    MissingDocRule.rule, DocMismatchRule.rule, BrokenLinkRule.rule,
+  ]
 
   /// Runs the check.
   ///
@@ -19,18 +21,22 @@ package enum DocCommentsCheck {
   ///     names.
   ///   - settings: The configuration.
   ///   - listing: Which symbols the JSON lists.
+  ///   - pages: The files of the package, whose pages are looked at for links; nil to look at none.
   /// - Returns: Findings, a line of summary, and the object for the JSON: `symbols`, `coverage` (a row
-  ///   for each module), and `total` with the same members as a row but the module.
+  ///   for each module), `total` with the same members as a row but the module, and the `links`.
+  /// - Throws: What the listing of the files throws.
   package static func run(
-    _ files: [SourceFile], settings: Settings, listing: Listing
-  ) -> CheckOutcome {
+    _ files: [SourceFile], settings: Settings, listing: Listing, pages: RootFiles? = nil
+  ) throws -> CheckOutcome {
+    let links = try pages.map { try BrokenLinkRule.look($0) }
     let result = measure(files, settings: settings)
     let total = result.total
     let percent = fixedPoint(total.percent, places: 2)
+    var summary = "\(total.documented) of \(total.total) symbols documented (\(percent) %)"
+    if let links, links.total > 0 { summary += "; \(links.valid) of \(links.total) links hold" }
     return CheckOutcome(
-      findings: result.findings,
-      summary: "\(total.documented) of \(total.total) symbols documented (\(percent) %)",
-      detail: detail(result, listing: listing))
+      findings: result.findings + (links?.findings ?? []), summary: summary,
+      detail: detail(result, links, listing: listing))
   }
 
   /// Measures without making a report of it.
@@ -64,7 +70,9 @@ package enum DocCommentsCheck {
 
   // MARK: - JSON
 
-  private static func detail(_ result: DocCommentsResult, listing: Listing) -> JSONValue {
+  private static func detail(
+    _ result: DocCommentsResult, _ links: BrokenLinkRule.Outcome?, listing: Listing
+  ) -> JSONValue {
     let places = Set(result.findings.map { Place($0.location.path, $0.location.start) })
     let symbols = result.symbols.filter { symbol in
       switch listing {
@@ -74,11 +82,22 @@ package enum DocCommentsCheck {
           Place(symbol.path, SourcePosition(line: symbol.line, column: symbol.column)))
       }
     }
-    return .object([
-      ("symbols", .array(symbols.map(encoded))),
-      ("coverage", .array(result.coverage.map { .object([("module", .string($0.module))], $0) })),
-      ("total", .object([], result.total)),
-    ])
+    let pages: [(key: String, value: JSONValue)] =
+      links.map { links in
+        [
+          (
+            "links",
+            .object([("valid", .integer(links.valid)), ("total", .integer(links.total))])
+          ),
+          ("manualSections", links.manual.map(JSONValue.integer) ?? .null),
+        ]
+      } ?? []
+    return .object(
+      [
+        ("symbols", .array(symbols.map(encoded))),
+        ("coverage", .array(result.coverage.map { .object([("module", .string($0.module))], $0) })),
+        ("total", .object([], result.total)),
+      ] + pages)
   }
 
   private struct Place: Hashable {

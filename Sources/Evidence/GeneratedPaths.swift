@@ -24,7 +24,7 @@ package enum GeneratedPaths {
   private static let folders = [".njord-gate/", "\(publishedFolder)/", "docs/profiling/evidence/"]
 
   /// Whether a path is none of a source.
-  static func contains(_ path: String) -> Bool {
+  package static func contains(_ path: String) -> Bool {
     files.contains(path) || folders.contains { path.hasPrefix($0) }
   }
 }

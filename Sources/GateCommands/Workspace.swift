@@ -1,6 +1,7 @@
 // The real files behind a run: discovery through the package manager, facts through SwiftSyntax and
 // the cache, the revision through git. The engine sees closures; here they get their contents.
 
+internal import Evidence
 internal import FactsCache
 internal import FileTree
 internal import FreshIndex
@@ -75,7 +76,13 @@ struct Workspace: Sendable {
         return (try? FileContent.read(path, bytesMax: Self.manifestBytesMax)) ?? []
       },
       recall: { memory?.recall($0) }, remember: { memory?.remember($0, $1) })
-    provisions.hygiene = hygiene(request.root, store)
+    let hygiene = hygiene(request.root, store)
+    provisions.hygiene = hygiene
+    if request.root.file == nil {
+      provisions.pages = RootFiles(
+        list: { try hygiene.files().paths }, read: hygiene.read,
+        isGenerated: { GeneratedPaths.contains($0) })
+    }
     return provisions
   }
 
@@ -92,7 +99,8 @@ struct Workspace: Sendable {
 
   /// Folders that hold what tools brought or made.
   private static let foreignFolders: Set = [
-    ".git", ".build", ".swiftpm", StoreFolder.name, "node_modules", "DerivedData", "Carthage", "Pods",
+    ".git", ".build", ".swiftpm", StoreFolder.name, "node_modules", "DerivedData", "Carthage",
+    "Pods",
   ]
 
   private static func listing(_ root: AnalysisRoot) throws -> HygieneListing {
@@ -101,6 +109,10 @@ struct Workspace: Sendable {
       return HygieneListing(paths, gaps: gaps)
     }
     let inside = FilePath.relative(root.directory, to: repository.workingTree)
+    // The state before a change is written out where git looks away.
+    if inside.split(separator: "/").contains(Substring(StoreFolder.name)) {
+      return HygieneListing(paths, gaps: gaps)
+    }
     let tree = try repository.commitTree(of: "HEAD", below: inside)
     let prefix = inside.isEmpty ? "" : "\(inside)/"
     let changed = try repository.changedPaths().filter { $0.hasPrefix(prefix) }

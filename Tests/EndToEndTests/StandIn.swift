@@ -2,15 +2,12 @@
 // process and in no time: the package manager names a bundle, the bundle obeys the variables and
 // arguments that a real one obeys, and the tools of coverage answer what the test wants.
 
-import ChildProcess
 import Foundation
 import TemporaryFolders
 import Testing
 
 /// A package with a toolchain of its own.
 struct StandIn: ~Copyable {
-  private static let timeoutSeconds = 120
-
   let folder: TemporaryFolder
   /// The package's root.
   var path: String { "\(folder.path)/desk" }
@@ -70,17 +67,9 @@ struct StandIn: ~Copyable {
     environment["PATH"] = "\(folder.path)/tools/bin:/usr/bin:/bin"
     environment["STAND_IN_MODE"] = mode
     environment["TMPDIR"] = folder.path
-    let command = ChildCommand(
-      executable: Planted.gatePath,
-      arguments: arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
-      environment: environment, timeoutSeconds: Self.timeoutSeconds)
-    let result = try command.run()
-    guard case .exited(let status) = result.ending else {
-      throw EndedEarly(arguments: arguments, ending: result.ending)
-    }
-    return GateRun(
-      status: status, output: String(decoding: result.output, as: UTF8.self),
-      errors: String(decoding: result.errors, as: UTF8.self))
+    return try Planted.run(
+      Planted.gatePath, arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
+      in: environment)
   }
 }
 

@@ -14,6 +14,15 @@ struct StronglyConnectedComponentsTests {
     #expect(StronglyConnectedComponents([[0]]).components == [[0]])
   }
 
+  /// Whether two vertices stand in one component where they reach each other, and else in order.
+  private static func isInOrder(
+    _ from: Int, _ target: Int, _ reach: [[Bool]], _ places: [Int]
+  ) -> Bool {
+    let isMutual = from == target || (reach[from][target] && reach[target][from])
+    if isMutual { return places[from] == places[target] }
+    return !reach[from][target] || places[from] < places[target]
+  }
+
   @Test("users come before what they use, in graphs of four vertices")
   func small() {
     // Every graph: each of the twelve possible edges is there or not. That a vertex has an edge to
@@ -35,10 +44,7 @@ struct StronglyConnectedComponentsTests {
       }
       let holds = (0..<4).allSatisfy { from in
         (0..<4).allSatisfy { target in
-          let isMutual = from == target || (reach[from][target] && reach[target][from])
-          return isMutual
-            ? places[from] == places[target]
-            : !reach[from][target] || places[from] < places[target]
+          Self.isInOrder(from, target, reach, places)
         }
       }
       #expect(holds && components.joined().sorted() == [0, 1, 2, 3], "\(successors)")

@@ -79,6 +79,50 @@ struct SourceDiscoveryTests {
     #expect(found.gaps.isEmpty)
   }
 
+  @Test("what the manifest declares is read with every form of a dependency, and once")
+  func declared() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "answer.json",
+      text: """
+        {"name": "P", "dependencies": [
+           {"sourceControl": [{"identity": "swift-log"}]}, {"fileSystem": [{"identity": "near"}]},
+           {"registry": [{"identity": "mona.far"}]}, {"unheard": []}],
+         "products": [{"name": "L", "targets": ["a"]}],
+         "targets": [
+           {"name": "a", "type": "regular", "path": "Code", "exclude": ["x.txt"],
+            "resources": [{"path": "data", "rule": {"copy": {}}}],
+            "dependencies": [{"byName": ["b", null]}, {"target": ["c", null]},
+              {"product": ["Logging", "swift-log", null, null]}],
+            "pluginUsages": [{"plugin": ["Gen", null]}, {"plugin": ["Lint", "near"]}]},
+           {"name": "d", "type": "plugin", "pluginCapability": {"command": [{}]}}]}
+        """)
+    try makePackage(folder, script: "cat '\(folder.path)/answer.json'")
+    let store = BlobStore(under: "\(folder.path)/p", today: 20_000)
+    let discovery = SourceDiscovery(
+      environment: ["PATH": "\(folder.path)/bin:/usr/bin:/bin"], hasher: testHasher, store: store)
+    let manifest = try discovery.manifest(of: "\(folder.path)/p")
+    #expect(manifest.dependencies == ["swift-log", "near", "mona.far"])
+    #expect(manifest.productTargets == ["a"])
+    let target = try #require(manifest.targets.first)
+    #expect(
+      target.needs == [
+        .name("b"), .target("c"), .product("Logging", package: "swift-log"), .name("Gen"),
+        .product("Lint", package: "near"),
+      ])
+    #expect(target.needs.map(\.name) == ["b", "c", "Logging", "Gen", "Lint"])
+    #expect(target.path == "Code" && target.excluded == ["x.txt"] && target.resources == ["data"])
+    #expect(manifest.targets.map(\.isCommand) == [false, true])
+    #expect(try discovery.manifest(of: "\(folder.path)/p") == manifest)
+    #expect(runs(folder) == 1)
+    try folder.write("answer.json", text: "[]")
+    try folder.write("p/Package.swift", text: "// another\n")
+    let error = #expect(throws: InternalError.self) {
+      try discovery.manifest(of: "\(folder.path)/p")
+    }
+    #expect(error?.description.contains("`swift package dump-package` answered with") == true)
+  }
+
   @Test("a warm run starts no process and answers the same")
   func warm() throws {
     let folder = try TemporaryFolder()

@@ -101,7 +101,7 @@ enum AnalysisCommand {
     switch options.final {
     case .none: return ExitCode(report.verdict)
     case .final:
-      return try FinalGate(root: root, options: options, session: session, start: start)
+      return try await FinalGate(root: root, options: options, session: session, start: start)
         .run(after: ExitCode(report.verdict))
     }
   }

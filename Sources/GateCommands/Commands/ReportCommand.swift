@@ -34,6 +34,21 @@ enum ReportCommand {
     }
   }
 
+  /// Writes the report where it belongs, as a part of another command.
+  ///
+  /// - Parameters:
+  ///   - root: The package.
+  ///   - options: How that command was called.
+  ///   - session: The run.
+  /// - Throws: What a run of the checks throws.
+  static func write(
+    _ root: AnalysisRoot, _ options: Options, _ session: Session
+  ) async throws {
+    var options = options
+    options.output = nil
+    _ = try await ReportWriter(session.outside.registry, root, options, session).write()
+  }
+
   /// The twin of a report.
   static func twin(of path: String) -> String {
     (path.hasSuffix(".md") ? String(path.dropLast(3)) : path) + ".json"

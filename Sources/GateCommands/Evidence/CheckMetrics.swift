@@ -64,7 +64,7 @@ struct CheckMetrics {
     guard let detail = report.detail else { return [] }
     if report.check.rawValue == SuiteCheck.id.rawValue { return suite(detail) }
     if let scanned = detail["scanned"] { return secrets(scanned) }
-    if let total = detail["total"] { return documentation(total) }
+    if let total = detail["total"] { return documentation(total, detail) }
     return detail["planned"] == nil ? [] : flakiness(detail)
   }
 
@@ -77,12 +77,23 @@ struct CheckMetrics {
       }
   }
 
-  private func documentation(_ total: JSONValue) -> [EvidenceMetric] {
-    [
+  private func documentation(_ total: JSONValue, _ detail: JSONValue) -> [EvidenceMetric] {
+    var metrics = [
       EvidenceMetric(
         "docs.documented", "symbols", Double(Self.integer(total, "documented")),
         count: Self.integer(total, "total"))
     ]
+    if let links = detail["links"], links["total"] != nil {
+      metrics.append(
+        EvidenceMetric(
+          "docs.links_valid", "links", Double(Self.integer(links, "valid")),
+          count: Self.integer(links, "total")))
+    }
+    if let sections = detail["manualSections"]?.integer {
+      metrics.append(
+        EvidenceMetric("docs.manual_sections", "sections", Double(sections), count: 8))
+    }
+    return metrics
   }
 
   private func suite(_ detail: JSONValue) -> [EvidenceMetric] {

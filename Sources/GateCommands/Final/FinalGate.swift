@@ -1,6 +1,6 @@
 // `all --final`: what a release must pass. The package is checked out clean into a fresh folder and built
-// there; every flow that the package names runs with what was built; what all that measured is kept, and
-// the readiness report is written from it.
+// there; every flow that the package names runs with what was built; what all that measured is kept, the
+// cleanup report is written from the sources, and the readiness report from the evidence.
 
 internal import Evidence
 internal import GateEngine
@@ -36,12 +36,12 @@ struct FinalGate {
     var isStub: Bool { if case .stub = self { true } else { false } }
   }
 
-  /// Builds and runs everything, and writes the readiness report.
+  /// Builds and runs everything, and writes both reports.
   ///
   /// - Parameter checks: How the checks ended.
   /// - Returns: The exit code of it all.
   /// - Throws: `UserError` where there is no commit to check out, `InternalError` where git fails.
-  func run(after checks: ExitCode) throws -> ExitCode {
+  func run(after checks: ExitCode) async throws -> ExitCode {
     guard let sources = try outside.evidence.sources(root.directory, "HEAD"),
       let commit = sources.commit
     else { throw UserError("--final: git knows no commit here to check out") }
@@ -59,6 +59,7 @@ struct FinalGate {
     try outside.final.discard(folder)
     try keep(build, ends)
     try session.print("\(counted(imported, "record")) of the flows kept\n")
+    try await ReportCommand.write(root, options, session)
     return try conclude(checks, build, ends.map(\.end))
   }
 

@@ -6,7 +6,7 @@ extension Check {
   /// Finds missing doc comments and those that contradict their declaration.
   package static let docComments = Check(
     id: DocCommentsCheck.id,
-    summary: "public declarations without a doc comment, and comments that contradict them",
+    summary: "public declarations without a doc comment, wrong comments, broken links in pages",
     rules: DocCommentsCheck.rules,
     detailFields: [
       JSONField(
@@ -29,8 +29,17 @@ extension Check {
       JSONField("docs.coverage[].total", "integer", "How many symbols there are."),
       JSONField(
         "docs.coverage[].percent", "number", "Two decimals; never 100.00 while one is missing."),
+      JSONField(
+        "docs.links", "object", "Links of Markdown pages; not there where a single file is judged."),
+      JSONField("docs.links.valid", "integer", "Those that lead somewhere in the package."),
+      JSONField("docs.links.total", "integer", "All that could lead there."),
+      JSONField(
+        "docs.manualSections", "integer or null",
+        "How many of its eight sections the operator manual in `docs/manual` has."),
     ],
     run: { context in
-      DocCommentsCheck.run(context.files, settings: context.settings, listing: context.listing)
+      try DocCommentsCheck.run(
+        context.files, settings: context.settings, listing: context.listing,
+        pages: context.provisions.pages)
     })
 }

@@ -14,7 +14,6 @@ extension Check {
     detailFields: [
       JSONField("hygiene.targets", "integer", "Targets that the manifest declares."),
       JSONField("hygiene.packages", "integer", "Packages that it depends on."),
-      JSONField("hygiene.files", "integer", "Files that git tracks or would track."),
     ],
     run: { context in
       guard let package = context.provisions.package else {

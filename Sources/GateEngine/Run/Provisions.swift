@@ -53,6 +53,8 @@ package struct Provisions: Sendable {
   package var discipline = DisciplineServices.none
   /// Runs the suite.
   package var suite = SuiteServices.none
+  /// The files around the sources; nil for a single file.
+  package var pages: RootFiles?
   /// Reads the manifest and the files around the sources.
   package var hygiene = HygieneServices.none
 

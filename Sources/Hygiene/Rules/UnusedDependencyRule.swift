@@ -100,7 +100,8 @@ enum UnusedDependencyRule {
     guard isExplained else { return [] }
     return products.filter { !imports.contains(moduleName($0.name)) }.map { need in
       inventory.finding(
-        rule, Entity(kind: "dependency", name: "\(target.name) → \(need.name)", module: target.name),
+        rule,
+        Entity(kind: "dependency", name: "\(target.name) → \(need.name)", module: target.name),
         at: inventory.input.manifestText.position(of: need.name, inTarget: target.name),
         length: need.name.utf8.count,
         "target `\(target.name)` depends on the product `\(need.name)` and imports nothing of it",
@@ -110,8 +111,9 @@ enum UnusedDependencyRule {
 
   /// Whether a product is a plugin of another package, as far as one can see.
   private static func brings(_ package: String?, plugin: String, _ inventory: Inventory) -> Bool {
-    guard let package, let bytes = inventory.input.services.read(
-      ".build/checkouts/\(package)/Package.swift")
+    guard let package,
+      let bytes = inventory.input.services.read(
+        ".build/checkouts/\(package)/Package.swift")
     else { return plugin.lowercased().contains("plugin") }
     return String(decoding: bytes, as: UTF8.self).contains(".plugin(name: \"\(plugin)\"")
   }
@@ -128,7 +130,8 @@ enum UnusedDependencyRule {
         inventory.holdsCode(need.name), !imported.contains(built.moduleName)
       else { return nil }
       return inventory.finding(
-        rule, Entity(kind: "dependency", name: "\(target.name) → \(need.name)", module: target.name),
+        rule,
+        Entity(kind: "dependency", name: "\(target.name) → \(need.name)", module: target.name),
         at: inventory.input.manifestText.position(of: need.name, inTarget: target.name),
         length: need.name.utf8.count,
         "target `\(target.name)` depends on `\(need.name)` and imports nothing of it")

@@ -27,7 +27,9 @@ struct UnusedFileRule {
       Only files count that git tracks or would track; without git, all files.
       """)
 
-  private static let sourceFolders: Set<Substring> = ["Sources", "Source", "src", "srcs", "Plugins"]
+  private static let sourceFolders: Set<Substring> = [
+    "Sources", "Source", "src", "srcs", "Plugins",
+  ]
   private static let remnantEnds = [".orig", ".rej", ".bak", ".old", "~", ".swp", ".swo"]
   private static let sourceEnds = [
     ".swift", ".c", ".h", ".m", ".mm", ".cc", ".cpp", ".hpp", ".md", ".json", ".yml", ".yaml",
