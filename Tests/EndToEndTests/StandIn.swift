@@ -74,13 +74,7 @@ struct StandIn: ~Copyable {
       executable: Planted.gatePath,
       arguments: arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
       environment: environment, timeoutSeconds: Self.timeoutSeconds)
-    let result = try command.run()
-    guard case .exited(let status) = result.ending else {
-      throw EndedEarly(arguments: arguments, ending: result.ending)
-    }
-    return GateRun(
-      status: status, output: String(decoding: result.output, as: UTF8.self),
-      errors: String(decoding: result.errors, as: UTF8.self))
+    return try GateRun(of: command)
   }
 }
 
