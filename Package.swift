@@ -201,7 +201,10 @@ let package = Package(
         "ChildProcess", "FileTree", "Flakiness", "GateModel", "GateStore", "TestSuite",
       ],
       // The preload library is compiled where it is used, by the toolchain that built the tests.
-      resources: [.embedInCode("Preload/control.c"), .embedInCode("Preload/order.swift.txt")],
+      resources: [
+        .embedInCode("Preload/allocations.c"), .embedInCode("Preload/control.c"),
+        .embedInCode("Preload/order.swift.txt"),
+      ],
       swiftSettings: strict + syntaxSettings),
     gate("Duplication", ["GateModel", "SourceFacts"]),
     gate(
@@ -325,7 +328,8 @@ let package = Package(
       [
         "Evidence", "GateCommands", "GateEngine", "GateModel", "SourceFacts", "TemporaryFolders",
       ]),
-    tests("EndToEnd", ["ChildProcess", "njord-gate", "TemporaryFolders"]),
+    tests(
+      "EndToEnd", ["ChildProcess", "CompiledPackages", "njord-gate", "TemporaryFolders"]),
     tests("Architecture", ["SourceFacts"]),
   ],
   swiftLanguageModes: [.v6]

@@ -8,11 +8,11 @@ import Glibc
 /// What to run and within which bounds.
 package struct ChildCommand: Sendable {
   /// The program's path; it is not looked up.
-  var executable: String
+  package var executable: String
   /// Without the program's name.
   package var arguments: [String]
   /// All of the environment; nothing is inherited.
-  var environment: [String: String]
+  package var environment: [String: String]
   /// The process group is ended after so long.
   var timeoutSeconds: Int
   /// Beyond so many bytes on either pipe, the process group is ended.

@@ -39,17 +39,22 @@ package struct DisciplineServices: Sendable {
   var metrics: @Sendable (_ path: String) -> Result<[String: MeasuredMetric], ReadProblem>
   /// Runs a command to its end; the problem says how it failed, or nil.
   var measure: @Sendable (_ command: [String]) -> ReadProblem?
+  /// Runs a command that says how many events it is to handle, and counts what one of them takes
+  /// from the heap.
+  var allocations: @Sendable (_ command: [String]) -> Result<MeasuredMetric, ReadProblem>
 
   package init(
     read: @escaping @Sendable (String) -> Result<[UInt8], ReadProblem>,
     layouts: @escaping @Sendable (String, [String]) throws -> [TypeLayout],
     metrics: @escaping @Sendable (String) -> Result<[String: MeasuredMetric], ReadProblem>,
-    measure: @escaping @Sendable ([String]) -> ReadProblem?
+    measure: @escaping @Sendable ([String]) -> ReadProblem?,
+    allocations: @escaping @Sendable ([String]) -> Result<MeasuredMetric, ReadProblem>
   ) {
     self.read = read
     self.layouts = layouts
     self.metrics = metrics
     self.measure = measure
+    self.allocations = allocations
   }
 
   /// Nothing at all.
@@ -57,7 +62,8 @@ package struct DisciplineServices: Sendable {
     read: { .failure(ReadProblem("nobody reads \($0)")) },
     layouts: { _, types in types.map { _ in .unknown(reason: "nobody measures") } },
     metrics: { .failure(ReadProblem("nobody reads \($0)")) },
-    measure: { _ in ReadProblem("nobody runs commands") })
+    measure: { _ in ReadProblem("nobody runs commands") },
+    allocations: { _ in .failure(ReadProblem("nobody runs commands")) })
 }
 
 /// Why something could not be had: a sentence.

@@ -35,7 +35,8 @@ package enum DisciplineSettings {
     help: "The records that the benchmark writes, or the folders that hold them.")
   package static let allocationCommand = Setting<[String]>(
     "discipline.allocation-command", .strings, default: [],
-    help: "The benchmark and its arguments; it runs with --measure only.")
+    help: "The benchmark and its arguments, where {events} is their number; it runs with --measure "
+      + "only.")
   package static let indexStores = Setting<[String]>(
     "discipline.index-store", .strings, default: [],
     help: "Index stores to read instead of the package's own build, relative to the root.")
@@ -50,10 +51,14 @@ package enum DisciplineSettings {
 
   /// Whether any rule is switched on.
   package static func isAnythingNamed(in settings: Settings) -> Bool {
-    [
-      layoutBudget, unboundedState, nondeterminism, hotPath, blockingCall, unsafeCount,
-      allocationBudget,
-    ].contains { !settings[$0].isEmpty }
+    needsIndex(settings) || [unsafeCount, allocationBudget].contains { !settings[$0].isEmpty }
+  }
+
+  /// Whether a rule is switched on that asks the compiler's index, and so a build.
+  package static func needsIndex(_ settings: Settings) -> Bool {
+    [layoutBudget, unboundedState, nondeterminism, hotPath, blockingCall].contains {
+      !settings[$0].isEmpty
+    }
   }
 }
 

@@ -5,6 +5,7 @@ internal import CoreDiscipline
 internal import Evidence
 internal import FileTree
 internal import GateModel
+internal import TestRuns
 internal import TypeLayouts
 
 extension DisciplineServices {
@@ -36,7 +37,8 @@ extension DisciplineServices {
         }
       },
       metrics: { metrics("\(root)/\($0)", $0) },
-      measure: { run($0, root: root, environment: environment) })
+      measure: { run($0, root: root, environment: environment) },
+      allocations: { count($0, root: root, environment: environment) })
   }
 
   private static func read(_ path: String, _ name: String) -> Result<[UInt8], ReadProblem> {
@@ -77,22 +79,53 @@ extension DisciplineServices {
   private static func run(
     _ command: [String], root: String, environment: [String: String]
   ) -> ReadProblem? {
+    do throws(ReadProblem) {
+      let child = try self.child(command, root: root, environment: environment)
+      let ending = try Self.result { () throws(InternalError) in try child.run().ending }.get()
+      return ending == .exited(status: 0) ? nil : failure(command)
+    } catch {
+      return error
+    }
+  }
+
+  private static func count(
+    _ command: [String], root: String, environment: [String: String]
+  ) -> Result<MeasuredMetric, ReadProblem> {
+    Result { () throws(ReadProblem) in
+      let child = try self.child(command, root: root, environment: environment)
+      let counter = AllocationCount(root: root, environment: environment)
+      let outcome = Self.result { () throws(InternalError) in try counter.perEvent(child) }
+      switch try outcome.get() {
+      case .failed: throw failure(command)
+      case .counted(let count):
+        return MeasuredMetric(value: count, unit: "count", notMeasured: nil)
+      }
+    }
+  }
+
+  private static func result<Value>(
+    _ body: () throws(InternalError) -> Value
+  ) -> Result<Value, ReadProblem> {
+    Result(catching: body).mapError { ReadProblem("\($0)") }
+  }
+
+  private static func failure(_ command: [String]) -> ReadProblem {
+    ReadProblem("\(command.joined(separator: " ")) did not succeed")
+  }
+
+  private static func child(
+    _ command: [String], root: String, environment: [String: String]
+  ) throws(ReadProblem) -> ChildCommand {
     let name = command[0]
     let program =
       name.contains("/")
       ? (name.hasPrefix("/") ? name : "\(root)/\(name)")
       : ExecutableSearch.find(name, on: environment["PATH"] ?? "")
-    guard let program else { return ReadProblem("there is no program \(name)") }
+    guard let program else { throw ReadProblem("there is no program \(name)") }
     var child = ChildCommand(
       executable: program, arguments: Array(command.dropFirst()), environment: environment,
       timeoutSeconds: benchmarkSeconds)
     child.workingDirectory = root
-    do throws(InternalError) {
-      let ending = try child.run().ending
-      return ending == .exited(status: 0)
-        ? nil : ReadProblem("\(command.joined(separator: " ")) did not succeed")
-    } catch {
-      return ReadProblem("\(name): \(error)")
-    }
+    return child
   }
 }

@@ -12,9 +12,10 @@ public struct RingBuffer<Element>: RandomAccessCollection {
   /// In order of age, but rotated: the oldest element is at `oldest`.
   @usableFromInline
   var storage: [Element] = []
-  /// The place of the oldest element, which the next push overwrites; 0 until the ring is full.
+  /// The place of the next push. Until the ring is full it is the end of the storage, so that one
+  /// comparison tells both whether there is an element to overwrite and that the place is valid.
   @usableFromInline
-  var oldest = 0
+  var next = 0
   /// How often every place was overwritten; with `oldest` it tells how many elements were dropped, so
   /// that a push counts in one place only.
   @usableFromInline
@@ -37,6 +38,10 @@ public struct RingBuffer<Element>: RandomAccessCollection {
   public var evicted: UInt64 {
     rounds &* UInt64(truncatingIfNeeded: capacity) &+ UInt64(truncatingIfNeeded: oldest)
   }
+
+  /// The place of the oldest element: that of the next push, 0 until the ring is full.
+  @inlinable
+  var oldest: Int { storage.count < capacity ? 0 : next }
 
   /// The position of the oldest element, always 0.
   @inlinable
@@ -66,18 +71,18 @@ public struct RingBuffer<Element>: RandomAccessCollection {
   @inlinable
   @discardableResult
   public mutating func push(_ element: Element) -> Element? {
-    if storage.count < capacity {
+    let (place, count) = (next, storage.count)
+    guard place < count else {
       fill(element)
       return nil
     }
-    let place = oldest
     let dropped = storage[place]
     storage[place] = element
-    if place + 1 == capacity {
-      oldest = 0
+    if place + 1 == count {
+      next = 0
       rounds &+= 1
     } else {
-      oldest = place + 1
+      next = place + 1
     }
     return dropped
   }
@@ -87,7 +92,10 @@ public struct RingBuffer<Element>: RandomAccessCollection {
   /// - Parameter element: The element to add.
   @inline(never)
   @usableFromInline
-  mutating func fill(_ element: Element) { storage.append(element) }
+  mutating func fill(_ element: Element) {
+    storage.append(element)
+    next = storage.count < capacity ? storage.count : 0
+  }
 }
 
 extension RingBuffer: Sendable where Element: Sendable {}

@@ -2,7 +2,9 @@
 
 internal import Dispatch
 internal import Evidence
+internal import Glibc
 internal import NjordBounded
+internal import NjordHost
 internal import NjordRuntime
 internal import NjordValues
 
@@ -11,6 +13,7 @@ struct BenchThroughput {
   /// In percent of the full work.
   let scale: Int
   let seed: UInt64
+  let floor: NoiseFloor
 
   private static let topic = TopicID(rawValue: 0)
   private var operations: Int { 40_960 * scale / 100 / 256 * 256 + 256 }
@@ -25,12 +28,13 @@ struct BenchThroughput {
         "bus.single_publish", "ns", batch.numerator, count: batch.pairs,
         notMeasured: BuildKind.isOptimised ? nil : "not an optimised build"),
       ring.metric("ring.push_over_unchecked_store"),
-      handOff.metric("handoff.async_stream_over_spsc"),
+      handOff.metric("handoff.async_stream_over_spsc"), threadHandOff(),
     ]
     outcome.notes = [
       "bus.single_over_batch: 3 handlers, batches of 64, single publishing over batch publishing",
       "ring.push_over_unchecked_store: full ring of 48-byte trades over a masked unsafe store",
       "handoff.async_stream_over_spsc: 256 elements in, 256 out, by turns, on one thread",
+      "handoff.spsc_two_threads: one thread adds, another takes batches; wall time of an element",
     ]
     return outcome
   }
@@ -110,5 +114,53 @@ struct BenchThroughput {
       }
       consume(sum)
     }
+  }
+
+  /// From one thread to another, both of which only do that; the median of the rounds.
+  private func threadHandOff() -> EvidenceMetric {
+    let name = "handoff.spsc_two_threads"
+    let count = UInt64(operations) * 8
+    let clock = WallClock()
+    let expected = count &* (count &- 1) / 2
+    var costs: [Double] = []
+    for _ in 0..<pairs {
+      let ring = SPSCRing<UInt64>(capacity: 4_096)
+      let (begin, sum) = (clock.now(), handOff(count, over: ring))
+      costs.append(Double(clock.now().nanoseconds(since: begin) ?? 0) / Double(count))
+      guard sum == expected else {
+        return EvidenceMetric(
+          name, "ns", nil, count: costs.count, notMeasured: "elements were lost or changed")
+      }
+    }
+    costs.sort()
+    let cut = pairs / 10
+    return EvidenceMetric(
+      name, "ns", costs[pairs / 2], count: pairs, bounds: costs[cut]...costs[pairs - 1 - cut],
+      notMeasured: floor.noise)
+  }
+
+  /// Hands numbers from 0 on over a ring.
+  ///
+  /// - Returns: Their sum, as the other end saw it.
+  private func handOff(_ count: UInt64, over ring: SPSCRing<UInt64>) -> UInt64 {
+    let isReady = DispatchSemaphore(value: 0)
+    DispatchQueue(label: "njord.bench.producer").async {
+      var producer = ring.producer()
+      isReady.signal()
+      for number in 0..<count {
+        while !producer.push(number) { sched_yield() }
+      }
+    }
+    isReady.wait()
+    var consumer = ring.consumer()
+    var (sum, taken) = (UInt64(0), UInt64(0))
+    while taken < count {
+      let batch = consumer.popBatch { span in
+        for index in span.indices { sum &+= span[index] }
+      }
+      if batch == 0 { sched_yield() }
+      taken += UInt64(batch)
+    }
+    return sum
   }
 }

@@ -142,13 +142,14 @@ package struct Njord {
     let (seed, scale) = (try options.seed(), try options.number(.scale, in: 1...1_000))
     let kind = options.operands.first ?? "all"
     let allocations = run.surroundings.allocations
+    let floor = NoiseFloor.measure(looks: 100_000)
     let loop = BenchLoop(
       scale: scale, seed: seed, seconds: try options.number(seconds, in: 1...3_600),
       eventsPerSecond: try options.number(rate, in: 1...1_000_000), allocations: allocations,
-      floor: NoiseFloor.measure(looks: 100_000))
+      floor: floor)
     let benches: [(name: String, run: () -> Outcome)] = [
       ("loop", { loop.run() }),
-      ("throughput", { BenchThroughput(scale: scale, seed: seed).run() }),
+      ("throughput", { BenchThroughput(scale: scale, seed: seed, floor: floor).run() }),
       ("memory", { BenchMemory(scale: scale, allocations: allocations).run() }),
       ("overhead", { BenchOverhead(scale: scale, seed: seed).run() }),
     ]

@@ -40,6 +40,14 @@ package enum Files {
     return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
+  /// Whether a file is one that can be executed.
+  static func isProgram(_ path: String) -> Bool {
+    var status = stat()
+    // SAFETY: the path and the structure live as long as the call.
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG && status.st_mode & S_IXUSR != 0
+  }
+
   /// Removes a folder with all that is in it; links are removed and not followed.
   package static func remove(_ path: String) {
     var status = stat()

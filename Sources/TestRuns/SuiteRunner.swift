@@ -1,5 +1,6 @@
 // Runs the suite once, as the user would, with the compiler's coverage counters. XCTest's events come
-// through the preload library, Swift Testing's from itself.
+// through the preload library, Swift Testing's from itself. The programs of the package that tests start
+// count as well: they find the name of their file in the environment, and are told to the tool of coverage.
 
 import ChildProcess
 import FileTree
@@ -13,8 +14,11 @@ package struct SuiteRunner: Sendable {
   private static let silenceSecondsMax = 600
   private static let toolTimeoutSeconds = 600
   private static let exportBytesMax = 256 << 20
-  /// Processes that tests start write into so many files, which they share.
-  private static let profilesMax = 4
+  /// Processes of one program write into so many files, which they share: a process that is killed while
+  /// it writes spoils one of them for all that come after it.
+  private static let profilesMax = 16
+  /// More programs of the package are not told to the tool of coverage.
+  private static let programsMax = 32
 
   private let environment: [String: String]
   private let isInterrupted: @Sendable () -> Bool
@@ -148,16 +152,39 @@ package struct SuiteRunner: Sendable {
     let merged = "\(profiles)/all.profdata"
     do throws(InternalError) {
       _ = try ask(
-        "llvm-profdata", ["merge", "-sparse", "-o", merged] + written.map { "\(profiles)/\($0)" },
+        "llvm-profdata",
+        ["merge", "-sparse", "-failure-mode=all", "-o", merged]
+          + written.map { "\(profiles)/\($0)" },
         toolchain)
-      let bytes = try ask(
-        "llvm-cov",
-        ["export", "-summary-only", "-instr-profile", merged, bundle.executable], toolchain)
-      return JSONValue.parsing(bytes)
+      return JSONValue.parsing(try summary(of: bundle, merged, toolchain))
     } catch {
       gaps.append("coverage was not measured: \(error)")
       return nil
     }
+  }
+
+  /// What ran of the bundle and of the programs beside it. Programs without counters would spoil the
+  /// answer, and are then left out together.
+  private func summary(
+    of bundle: TestBundle, _ merged: String, _ toolchain: Toolchain
+  ) throws(InternalError) -> [UInt8] {
+    let arguments = ["export", "-summary-only", "-instr-profile", merged, bundle.executable]
+    let programs = Self.programs(in: FilePathParent.of(bundle.executable))
+    if !programs.isEmpty,
+      let bytes = try? ask(
+        "llvm-cov", arguments + programs.flatMap { ["-object", $0] }, toolchain)
+    {
+      return bytes
+    }
+    return try ask("llvm-cov", arguments, toolchain)
+  }
+
+  /// The programs in a folder of products.
+  private static func programs(in folder: String) -> [String] {
+    let names = DirectoryNames.list(folder).filter { !$0.contains(".") }.sorted()
+    // What plugins use is built a second time, under a name with this end.
+    let own = names.filter { !$0.hasSuffix("-tool") }
+    return own.map { "\(folder)/\($0)" }.filter(Files.isProgram).prefix(programsMax).map(\.self)
   }
 
   /// Runs a tool of the toolchain and returns what it prints.

@@ -36,7 +36,8 @@ package enum SuiteRules {
       lines and regions ran; a region is a piece of code with one counter. This is not branch coverage, \
       which the compiler does not measure for Swift. All modules that are no tests count together, and \
       each counts alone. A module of which the tests link nothing is reported too, since nothing of it \
-      runs. What a process did that was killed by a signal is not in the counters.
+      runs. Programs of the package that tests start count as well, but for what one of them did \
+      that a signal killed, or that was not given the tests' environment.
       """,
     options: [overallMin.descriptor, moduleMin.descriptor, unit.descriptor])
 

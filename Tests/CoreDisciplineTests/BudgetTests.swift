@@ -28,12 +28,13 @@ private func input(
 /// Services that answer what a test prepares.
 private func services(
   file: String = "", layouts: [TypeLayout] = [], metrics: [String: MeasuredMetric]? = nil,
-  failure: String? = nil
+  failure: String? = nil, allocations: Result<MeasuredMetric, ReadProblem>? = nil
 ) -> DisciplineServices {
   DisciplineServices(
     read: { _ in .success(Array(file.utf8)) }, layouts: { _, _ in layouts },
     metrics: { path in metrics.map { .success($0) } ?? .failure(ReadProblem("no \(path)")) },
-    measure: { _ in failure.map { ReadProblem($0) } })
+    measure: { _ in failure.map { ReadProblem($0) } },
+    allocations: { allocations ?? .failure(ReadProblem("nobody counts \($0)")) })
 }
 
 @Suite("Budgets of layouts")
@@ -137,7 +138,7 @@ struct AllocationBudgetTests {
     #expect(try outcome(fitting).findings.isEmpty)
     #expect(try outcome(fitting).gaps.isEmpty)
     let found = try outcome(["a.b": MeasuredMetric(value: 1.5, unit: "count", notMeasured: nil)])
-    #expect(found.findings.map(\.message) == ["a.b is 1.5 count; its budget is 1"])
+    #expect(found.findings.map(\.message) == ["a.b is 1.5; its budget is 1"])
   }
 
   @Test("what was not measured is incomplete, never passed")
@@ -148,6 +149,44 @@ struct AllocationBudgetTests {
     #expect(try outcome(unmeasured).gaps == ["allocation-budget: a.b was not measured: noise"])
     #expect(
       try outcome(unmeasured, .run, failure: "it failed").gaps == ["allocation-budget: it failed"])
+  }
+}
+
+@Suite("Allocations that are counted from outside")
+struct CountedAllocationTests {
+  private func outcome(
+    _ allocations: Result<MeasuredMetric, ReadProblem>, _ benchmarks: BenchmarkUse
+  ) throws -> CheckOutcome {
+    let lists = [
+      "allocation-budget": ["allocations_per_event=0"],
+      "allocation-command": ["roll", "--times={events}"],
+    ]
+    return try DisciplineCheck.run(
+      input("", lists, services(allocations: allocations), benchmarks))
+  }
+
+  @Test("what an event takes is compared with its budget")
+  func judged() throws {
+    let none = MeasuredMetric(value: 0, unit: "count", notMeasured: nil)
+    #expect(try outcome(.success(none), .run).findings.isEmpty)
+    #expect(try outcome(.success(none), .run).gaps.isEmpty)
+    let some = MeasuredMetric(value: 0.25, unit: "count", notMeasured: nil)
+    let found = try outcome(.success(some), .run).findings
+    #expect(found.map(\.message) == ["allocations_per_event is 0.25; its budget is 0"])
+    #expect(found.map(\.location.path) == ["Package.swift"])
+  }
+
+  @Test("nothing runs unasked, and a run that fails is incomplete")
+  func gaps() throws {
+    let some = MeasuredMetric(value: 2, unit: "count", notMeasured: nil)
+    let unasked = try outcome(.success(some), .read)
+    #expect(unasked.findings.isEmpty)
+    #expect(
+      unasked.gaps == [
+        "allocation-budget: allocations_per_event was not measured: counted with --measure only"
+      ])
+    let failed = try outcome(.failure(ReadProblem("roll did not succeed")), .run)
+    #expect(failed.gaps == ["allocation-budget: roll did not succeed"])
   }
 }
 

@@ -113,6 +113,23 @@ struct RepositoryTests {
     #expect(try SourceState.below(folder.path)?.isDirty == false)
   }
 
+  @Test("a file is read as a commit has it, from the root and from a folder below it")
+  func committedFile() throws {
+    let folder = try TemporaryFolder()
+    func file(_ path: String, _ place: String, bytesMax: Int = 99) throws -> String? {
+      try SourceState.file(path, below: place, of: "HEAD", bytesMax: bytesMax)
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(try file("a.swift", folder.path) == nil)
+    try folder.write("Sub/Deep/b.swift", text: "let b = 2\n")
+    try commit(folder)
+    try folder.write("a.swift", text: "let a = 4\n")
+    #expect(try file("a.swift", folder.path) == "let a = 1\n")
+    #expect(try file("Deep/b.swift", "\(folder.path)/Sub") != nil)
+    #expect(try file("a.swift", "\(folder.path)/Sub") == nil)
+    #expect(try file("a.swift", folder.path, bytesMax: 3) == nil)
+  }
+
   @Test("no repository and no commit yet are no revision")
   func none() throws {
     let folder = try TemporaryFolder()

@@ -60,6 +60,10 @@ struct FileJournalStorageTests {
     let storage = try FileJournalStorage(folder: temporary.path)
     let error = #expect(throws: JournalStorageError.self) { try storage.read(7) }
     #expect(error?.description.contains("000000000007.njord-journal") == true)
+    let cut = #expect(throws: JournalStorageError.self) { try storage.truncate(7, to: 0) }
+    #expect(cut?.description.hasPrefix("cannot truncate ") == true)
+    let removed = #expect(throws: JournalStorageError.self) { try storage.remove(7) }
+    #expect(removed?.description.hasPrefix("cannot remove ") == true)
   }
 }
 

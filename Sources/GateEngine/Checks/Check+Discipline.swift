@@ -1,9 +1,10 @@
 // The discipline of a core in the registry. Off until the configuration names what it holds for; what
-// it looks at is the compiler's index, which may mean a build.
+// most of its rules look at is the compiler's index, which may mean a build.
 
 internal import CoreDiscipline
 internal import FreshIndex
 internal import GateModel
+internal import SymbolIndex
 
 extension Check {
   /// Checks what a core promises: bounds, determinism, no hidden costs.
@@ -35,11 +36,15 @@ extension Check {
           "discipline: nothing is named; say in .njord-gate.yml what it holds for, such as "
             + "discipline.hot-path (see 'njord-gate explain hot-path')")
       }
-      let request = try context.indexRequest(
-        stores: DisciplineSettings.indexStores, skipsBuild: DisciplineSettings.skipsBuild)
+      let index =
+        DisciplineSettings.needsIndex(context.settings)
+        ? try context.provisions.index(
+          context.indexRequest(
+            stores: DisciplineSettings.indexStores, skipsBuild: DisciplineSettings.skipsBuild)
+        ).read() : SymbolIndex()
       return try DisciplineCheck.run(
         DisciplineInput(
-          files: context.files, index: try context.provisions.index(request).read(),
+          files: context.files, index: index,
           settings: context.settings,
           benchmarks: context.options["measure"] == nil ? .read : .run,
           services: context.provisions.discipline))
