@@ -10,6 +10,8 @@ DESTDIR ?=
 export PREFIX DESTDIR
 
 GATE := .build/release/njord-gate
+# How often `make planted` plants each kind of dead code.
+SITES ?= 20
 SCRIPTS := .ci/run $(wildcard ci/*.sh ci/tests/*.sh)
 FORMAT_OPTIONS := --configuration .swift-format --parallel --recursive Package.swift Plugins Sources Tests
 
@@ -58,8 +60,9 @@ bench: build ## Measure a run against parsing alone; BENCH_PATHS, BENCH_BUILT, B
 sanitize: setup ## Run the core's concurrent parts under ThreadSanitizer and AddressSanitizer
 	@ci/sanitize.sh
 
-planted: build ## Plant dead code in a generated package and count what the gate finds
-	@Tests/PlantedDead/plant.py run .build/planted --gate $(GATE)
+planted: build ## Plant dead code in a generated package, count what the gate finds, let it remove that
+	@rm -rf .build/planted
+	@Tests/PlantedDead/plant.py run .build/planted --gate $(GATE) --sites $(SITES) --fix
 
 workplaces: ## Try pre-commit, CI templates, the plugin and installing, on packages below .build
 	@swift build --product njord-gate

@@ -142,6 +142,12 @@ package struct BinaryReader: Sendable {
     return texts
   }
 
+  /// Reads all bytes that are left.
+  package mutating func rest() -> [UInt8] {
+    defer { position = bytes.count }
+    return Array(bytes[position...])
+  }
+
   /// Demands that everything has been read.
   @inlinable
   package func finish() throws(CorruptData) {

@@ -61,8 +61,10 @@ package struct CompiledPackage: ~Copyable {
     _ module: String, _ files: [String], store: String = storeName, output: String = "out",
     options: [String] = []
   ) throws {
+    let search = Self.environment["PATH"] ?? ""
     guard
-      let compiler = ExecutableSearch.find("swiftc", on: Self.environment["PATH"] ?? "")
+      let compiler = ExecutableSearch.find("swift-frontend", on: search)
+        ?? ExecutableSearch.find("swiftc", on: search)
     else { throw Failure(description: "no swiftc") }
     let outputs = "\(path)/\(output)/\(module)"
     try FileManager.default.createDirectory(

@@ -127,7 +127,7 @@ struct AdoptionTests {
         "file://\(planted.path)", clone,
       ])
     try #require(cloned.status == 0, "\(cloned.errors)")
-    let check = ["all", "--skip", "dead", "--since", "origin/main", "\(clone)/Sources"]
+    let check = ["all", "--skip", "dead,secrets", "--since", "origin/main", "\(clone)/Sources"]
     let run = try Planted.run(Planted.gatePath, check)
     #expect(run.status == 2)
     let command = try #require(
@@ -148,7 +148,10 @@ struct AdoptionTests {
         group.addTask {
           try Planted.run(
             Planted.gatePath,
-            ["all", "--skip", "dead", "--format", "json", "--since", "main", "\(path)/Sources"])
+            [
+              "all", "--skip", "dead,secrets", "--format", "json", "--since", "main",
+              "\(path)/Sources",
+            ])
         }
       }
       return try await group.reduce(into: []) { $0.append($1) }

@@ -76,7 +76,7 @@ struct ContentTests {
         "/bin/sh",
         [
           "-c",
-          "exec \"$0\" all --stdin --stdin-filename \"$1\" --format json \"$2\" < \"$3\"",
+          "exec \"$0\" all --skip secrets --stdin --stdin-filename \"$1\" --format json \"$2\" < \"$3\"",
           Planted.gatePath, "\(planted.path)/Sources/\(name)", planted.path,
           "\(planted.folder.path)/text",
         ])

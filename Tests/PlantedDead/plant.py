@@ -3,7 +3,7 @@
 
     plant.py generate FOLDER [--seed N] [--sites N]     write a package and FOLDER/planted.json
     plant.py evaluate FOLDER REPORT.json [--deep] [--misses N]
-    plant.py run FOLDER [--gate BINARY] [--seed N] [--sites N] [--deep] [--no-build]
+    plant.py run FOLDER [--gate BINARY] [--seed N] [--sites N] [--deep] [--no-build] [--fix]
 
 The code comes from `templates/*.txt`. A template is a piece of code as people write it, with
 placeholders for names and a marker at the end of each line that something is expected of:
@@ -21,12 +21,16 @@ because a single dead function in an empty file is a case that every tool gets r
 
 A finding that is only "maybe" does not fail the gate; false ones of that kind are counted apart.
 
+`--fix` lets the gate remove what is certain: the patch that it shows must apply, what it removes must
+leave a package that compiles, and nothing may be rolled back.
+
 Exit code: 0 if at least 98 % of what is dead was found and nothing else, 1 otherwise.
 """
 
 import argparse
 import collections
 import json
+import os
 import pathlib
 import random
 import re
@@ -35,6 +39,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 RECALL_MINIMUM = 0.98
+MENDED_MINIMUM = 150
 CHUNKS_PER_FILE = 9
 ADAPTERS = 20
 
@@ -621,7 +626,26 @@ def run(arguments):
         status = subprocess.run(command, stdout=output).returncode
     if status not in (0, 1):
         sys.exit(f"{' '.join(command)} ended with {status}")
-    return evaluate(folder, report, arguments.deep, arguments.misses)
+    good = evaluate(folder, report, arguments.deep, arguments.misses)
+    return fix(arguments) and good if arguments.fix else good
+
+
+def fix(arguments):
+    command = [arguments.gate, "fix", "--rule", "dead-symbol", "--no-test", "--force"]
+    patch = subprocess.run(command + ["--diff", arguments.folder], stdout=subprocess.PIPE, check=True)
+    outside = dict(os.environ, GIT_CEILING_DIRECTORIES=str(arguments.folder.resolve().parent))
+    check = ["git", "-C", arguments.folder, "apply", "--check"]
+    applied = subprocess.run(check, input=patch.stdout, env=outside).returncode == 0
+    removal = subprocess.run(
+        command + ["--format", "json", arguments.folder], stdout=subprocess.PIPE, check=True
+    )
+    document = json.loads(removal.stdout)["fix"]
+    mended, rolled_back = len(document["mended"]), len(document["rolledBack"])
+    print(
+        f"fix: {mended} removed, {rolled_back} rolled back; "
+        f"the patch {'applies' if applied else 'does not apply'}"
+    )
+    return applied and mended > MENDED_MINIMUM and rolled_back == 0
 
 
 def main():
@@ -638,6 +662,7 @@ def main():
         if name == "run":
             command.add_argument("--gate", default="njord-gate")
             command.add_argument("--no-build", action="store_true")
+            command.add_argument("--fix", action="store_true")
         if name != "generate":
             command.add_argument("--deep", action="store_true")
             command.add_argument("--misses", type=int, default=40)

@@ -47,6 +47,8 @@ struct ConformanceReader {
     var result = Conformances()
     private var seen: Set<Int> = []
     private var seenNames: Set<String> = []
+    /// Each alias is followed once: `typealias T = T & T` would double with every step.
+    private var seenAliases: Set<DeclarationID> = []
 
     init(map: DeclarationMap, external: ExternalProtocols) {
       self.map = map
@@ -89,7 +91,7 @@ struct ConformanceReader {
     }
 
     private mutating func add(
-      _ name: String, from id: DeclarationID, scope: String, to pending: inout [Int], depth: Int = 0
+      _ name: String, from id: DeclarationID, scope: String, to pending: inout [Int]
     ) {
       switch map.resolved(name, scope: scope, file: id.file) {
       case .node(let number):
@@ -97,10 +99,10 @@ struct ConformanceReader {
         pending.append(number)
         note(number)
       case .alias(let alias):
-        guard depth < DeclarationMap.aliasDepthMax else { return }
+        guard seenAliases.insert(alias).inserted else { return }
         let outer = self.scope(of: alias)
         for part in map[alias].inherited.flatMap(TypeText.names) {
-          add(part, from: alias, scope: outer, to: &pending, depth: depth + 1)
+          add(part, from: alias, scope: outer, to: &pending)
         }
       case .outside(let name): addExternal(name)
       }

@@ -14,24 +14,14 @@ struct PlanCache {
     let name = "anchors " + Hexadecimal.text(SHA256.hash(Array(recipe.utf8)))
     if let blob = memory.load(name),
       var reader = try? BinarySeal.open(blob, version: Self.version),
-      let bytes = try? reader.rest(),
-      (try? AnchorScanner(AnchorDatabase(bytes: bytes))) != nil
+      case let database = AnchorDatabase(bytes: reader.rest()),
+      (try? AnchorScanner(database)) != nil
     {
-      return try ScanPlan(detectors, serialised: AnchorDatabase(bytes: bytes))
+      return try ScanPlan(detectors, serialised: database)
     }
     let plan = try ScanPlan(detectors)
     memory.save(name, BinarySeal.seal(plan.serialised.bytes, version: Self.version))
     return plan
-  }
-}
-
-extension BinaryReader {
-  /// All bytes that have not been read.
-  fileprivate mutating func rest() throws(CorruptData) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(remaining)
-    while remaining > 0 { bytes.append(try byte()) }
-    return bytes
   }
 }
 
