@@ -124,12 +124,21 @@ struct Planted: ~Copyable {
     environment["GIT_AUTHOR_DATE"] = "2024-01-01T00:00:00Z"
     environment["GIT_COMMITTER_DATE"] = "2024-01-01T00:00:00Z"
     environment["GIT_CONFIG_GLOBAL"] = "/dev/null"
-    let command = ChildCommand(
-      executable: executable, arguments: arguments, environment: environment,
-      timeoutSeconds: Self.timeoutSeconds)
+    return try run(
+      ChildCommand(
+        executable: executable, arguments: arguments, environment: environment,
+        timeoutSeconds: Self.timeoutSeconds))
+  }
+
+  /// Runs a command.
+  ///
+  /// - Parameter command: The program with everything that it gets.
+  /// - Returns: How it ended.
+  /// - Throws: Where it did not come to an end by itself.
+  static func run(_ command: ChildCommand) throws -> GateRun {
     let result = try command.run()
     guard case .exited(let status) = result.ending else {
-      throw EndedEarly(arguments: arguments, ending: result.ending)
+      throw EndedEarly(arguments: command.arguments, ending: result.ending)
     }
     return GateRun(
       status: status, output: String(decoding: result.output, as: UTF8.self),

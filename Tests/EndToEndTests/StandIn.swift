@@ -70,17 +70,11 @@ struct StandIn: ~Copyable {
     environment["PATH"] = "\(folder.path)/tools/bin:/usr/bin:/bin"
     environment["STAND_IN_MODE"] = mode
     environment["TMPDIR"] = folder.path
-    let command = ChildCommand(
-      executable: Planted.gatePath,
-      arguments: arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
-      environment: environment, timeoutSeconds: Self.timeoutSeconds)
-    let result = try command.run()
-    guard case .exited(let status) = result.ending else {
-      throw EndedEarly(arguments: arguments, ending: result.ending)
-    }
-    return GateRun(
-      status: status, output: String(decoding: result.output, as: UTF8.self),
-      errors: String(decoding: result.errors, as: UTF8.self))
+    return try Planted.run(
+      ChildCommand(
+        executable: Planted.gatePath,
+        arguments: arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
+        environment: environment, timeoutSeconds: Self.timeoutSeconds))
   }
 }
 

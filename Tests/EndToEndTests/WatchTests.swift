@@ -74,7 +74,8 @@ struct WatchTests {
     // SAFETY: the paths are C strings for the duration of the call.
     try #require(
       unsafe rename(
-        "\(planted.folder.path)/planted/Sources/Desk/.Added.swp", "\(planted.folder.path)/\(path)") == 0)
+        "\(planted.folder.path)/planted/Sources/Desk/.Added.swp", "\(planted.folder.path)/\(path)")
+        == 0)
     _ = try watching.block(until: "1 fixed; 10 findings")
     #expect(try watching.block(until: "  fixed").contains("`added`"))
     try planted.folder.write("planted/Sources/.njord-gate.yml", text: "version: 1\nnonsense: 2\n")

@@ -64,9 +64,13 @@ struct IdentityTests {
     }
   }
 
+  @Test("the check of doc comments reads tokens, whatever else runs")
+  func tokens() { #expect(Check.docComments.needsTokens([:])) }
+
   private static func sources() throws -> [(path: String, lines: [String])] {
     try folders.flatMap { folder in
-      try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)").sorted().map { path in
+      try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)").sorted().map {
+        path in
         let text = try String(contentsOfFile: "\(root)/\(folder)/\(path)", encoding: .utf8)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         // Without documentation, so that it is missed.
@@ -83,7 +87,8 @@ struct IdentityTests {
         path: path, module: String(path.prefix { $0 != "/" }), targetKind: .library,
         facts: SwiftSyntaxReader().facts(of: Array(lines.joined(separator: "\n").utf8)))
     }.sorted { $0.path < $1.path }
-    let context = CheckContext(files: files, settings: Settings(values: settings), listing: .findings)
+    let context = CheckContext(
+      files: files, settings: Settings(values: settings), listing: .findings)
     #expect(files.allSatisfy { $0.facts.problems.isEmpty })
     return try checks.flatMap { try $0.run(context).findings }
       .map { "\($0.rule):\($0.subject) \($0.measure?.value ?? 0)" }.sorted()

@@ -46,9 +46,10 @@ enum WatchCommand {
     let able = registry.checks.filter(\.judgesContents).map(\.id)
     var options = given
     for check in given.only ?? [] where !able.contains(check) {
+      let names = able.map(\.rawValue).joined(separator: ", ")
       throw UserError(
         "\(name): \(check) needs more than the sources, so that it cannot follow each change; "
-          + "use '\(Tool.name) \(check)' (to watch: \(able.map(\.rawValue).joined(separator: ", ")))")
+          + "use '\(Tool.name) \(check)' (to watch: \(names))")
     }
     options.only = given.only ?? able
     return options

@@ -30,6 +30,7 @@ extension Check {
       JSONField(
         "docs.coverage[].percent", "number", "Two decimals; never 100.00 while one is missing."),
     ],
+    needsTokens: { _ in true },
     run: { context in
       DocCommentsCheck.run(context.files, settings: context.settings, listing: context.listing)
     })
