@@ -1,9 +1,8 @@
 // Lines that are inserted look like those around them.
 
+import SourceEdits
 import SourceFacts
 import Testing
-
-@testable import SourceEdits
 
 @Suite("Inserted lines fit their place")
 struct LineInsertionTests {

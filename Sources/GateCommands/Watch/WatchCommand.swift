@@ -4,7 +4,6 @@
 
 internal import GateEngine
 internal import GateModel
-internal import GateReports
 
 enum WatchCommand {
   /// The command's name.
