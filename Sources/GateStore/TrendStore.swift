@@ -19,9 +19,15 @@ package struct TrendStore: Sendable {
     """
 
   private let root: String
+  private let runsMax: Int
 
-  /// - Parameter root: The root of the analysis.
-  package init(root: String) { self.root = root }
+  /// - Parameters:
+  ///   - root: The root of the analysis.
+  ///   - runsMax: How many runs are kept.
+  package init(root: String, runsMax: Int = Self.runsMax) {
+    self.root = root
+    self.runsMax = runsMax
+  }
 
   /// Adds a run, in place of the last one where that was about the same state.
   ///
@@ -35,9 +41,9 @@ package struct TrendStore: Sendable {
       try database.execute(
         """
         DELETE FROM counts WHERE run IN
-          (SELECT id FROM runs ORDER BY id DESC LIMIT -1 OFFSET \(Self.runsMax));
+          (SELECT id FROM runs ORDER BY id DESC LIMIT -1 OFFSET \(runsMax));
         DELETE FROM runs WHERE id IN
-          (SELECT id FROM runs ORDER BY id DESC LIMIT -1 OFFSET \(Self.runsMax));
+          (SELECT id FROM runs ORDER BY id DESC LIMIT -1 OFFSET \(runsMax));
         """)
     }
   }

@@ -14,6 +14,16 @@ private struct Command: Sendable {
 
   /// How many arguments may follow that are no options.
   var operandsMax: Int { operand.isEmpty ? 0 : operand.hasSuffix("…") ? 1_000 : 1 }
+
+  /// How it is called, what it does, and its options.
+  var help: String {
+    var text = "njord \(name)\(operand.isEmpty ? "" : " \(operand)")\n    \(summary)\n"
+    for option in options + [.evidence] {
+      let standard = option.standard.isEmpty ? "" : " (\(option.standard))"
+      text += "    \(option.name) \(option.value): \(option.help)\(standard)\n"
+    }
+    return text
+  }
 }
 
 /// The program.
@@ -28,12 +38,17 @@ package struct Njord {
   ///   not be done.
   package func main() -> Int32 {
     let arguments = surroundings.arguments.dropFirst()
-    guard let name = arguments.first, !["help", "--help", "-h"].contains(name) else {
+    let words = arguments.filter { !Self.askingForHelp.contains($0) }
+    guard let name = words.first else {
       surroundings.write(Self.help)
       return arguments.isEmpty ? ExitCode.usage.rawValue : 0
     }
     guard let command = Self.commands.first(where: { $0.name == name }) else {
       return refuse("there is no command \"\(name)\"; see njord help")
+    }
+    if words.count < arguments.count {
+      surroundings.write(command.help)
+      return 0
     }
     do {
       let options = try Options(
@@ -49,6 +64,8 @@ package struct Njord {
       return ExitCode.incomplete.rawValue
     }
   }
+
+  private static let askingForHelp: Set = ["help", "--help", "-h"]
 
   private func refuse(_ sentence: String) -> Int32 {
     surroundings.writeError("njord: error: \(sentence)\n")
@@ -110,14 +127,7 @@ package struct Njord {
 
   /// The text of `njord help`.
   static var help: String {
-    var text = "njord: measures and replays the trading core\n\n"
-    for command in commands {
-      text += "njord \(command.name) \(command.operand)\n    \(command.summary)\n"
-      for option in command.options + [.evidence] {
-        let standard = option.standard.isEmpty ? "" : " (\(option.standard))"
-        text += "    \(option.name) \(option.value): \(option.help)\(standard)\n"
-      }
-    }
+    let text = "njord: measures and replays the trading core\n\n" + commands.map(\.help).joined()
     return text + "\nExit codes: 0 done, 1 something failed, 2 usage, 3 could not be done.\n"
   }
 

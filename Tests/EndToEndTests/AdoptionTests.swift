@@ -166,7 +166,7 @@ struct AdoptionTests {
 @Suite("The identity of findings")
 struct IdentityTests {
   /// Modules of this repository whose findings are compared.
-  private static let modules = ["GateModel", "GateReports", "GateEngine"]
+  private static let modules = ["GateModel", "GateReports"]
   private static let strict = [
     "--set", "complexity.limit=3", "--set", "complexity.cognitive-limit=3", "--set",
     "docs.access=internal",

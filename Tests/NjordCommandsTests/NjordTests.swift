@@ -55,6 +55,14 @@ struct NjordTests {
     #expect(Self.run([]).code == 2)
   }
 
+  @Test("a command explains itself", arguments: [["bench", "--help"], ["help", "bench"]])
+  func commandHelp(arguments: [String]) {
+    let (code, text, _) = Self.run(arguments)
+    #expect(code == 0)
+    #expect(text.hasPrefix("njord bench [loop|throughput|memory|overhead|all]\n"))
+    #expect(text.contains("--rate N") && !text.contains("njord soak"))
+  }
+
   @Test(
     "a mistake in the call is named and ends with 2",
     arguments: [

@@ -57,13 +57,15 @@ import Testing
     example.isWhole ? "\(example.value)\n" : "\(example.name.uppercased())=\(example.value)\n"
   }
 
+  private static let exampleValues = Set(examples.map(\.value))
+
   private static func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
   /// The examples that no secret of a file has a part of.
   private static func missed(_ values: [String]) -> [String] {
     let whole = Set(values)
     // Of an example that brings its own context, the secret is a part.
-    let parts = values.filter { $0.count >= 6 }.map(squeezed)
+    let parts = values.filter { $0.count >= 6 && !exampleValues.contains($0) }.map(squeezed)
     return examples.filter { example in
       if whole.contains(example.value) { return false }
       let text = squeezed(example.value)

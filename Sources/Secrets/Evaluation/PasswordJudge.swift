@@ -99,16 +99,14 @@ enum PasswordJudge {
 
   private static func isSpecial(_ byte: UInt8) -> Bool { special.contains(byte) }
 
+  private static let pathSigns: WordList = ["://", "->", "::"]
+
   /// `self.token`, `getSecret()`, `/run/secrets/db`, `https://…`, `text/html`, `a -> b`.
   static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first else { return true }
     if first == UInt8(ascii: "/") || first == UInt8(ascii: ".") { return isPath(value) }
     if value.contains(UInt8(ascii: " ")) || isCall(value) || isExpression(value) { return true }
-    if Placeholder.contains(value, anyOf: [Array("://".utf8), Array("->".utf8), Array("::".utf8)])
-      || Placeholder.isTemplate(value)
-    {
-      return true
-    }
+    if pathSigns.isIn(value) || Placeholder.isTemplate(value) { return true }
     return isName(value)
   }
 
@@ -152,13 +150,13 @@ enum PasswordJudge {
 
   /// A regular expression, or a class of characters of one: what describes secrets is none.
   private static func isExpression(_ value: ArraySlice<UInt8>) -> Bool {
-    Placeholder.contains(value, anyOf: expressionParts)
+    expressionParts.isIn(value)
   }
 
-  private static let expressionParts: [[UInt8]] = [
+  private static let expressionParts: WordList = [
     "[a-z", "[0-9", "a-z0-9", "[^", "(?:", "(?=", "(?!", "(?<", "(?i", "(?p<", #"\d{"#, #"\w{"#,
     #"\w+"#, #"\s*"#, #"\d+"#, "]{", "]+", "]*", ".*", ".+",
-  ].map { Array($0.utf8) }
+  ]
 
   private static func isPath(_ value: ArraySlice<UInt8>) -> Bool {
     value.dropFirst().contains(UInt8(ascii: "/")) || value.count < 12

@@ -5,7 +5,7 @@
 /// What a value is, apart from a secret.
 enum Placeholder {
   /// Words that no generator makes and every author of an example does.
-  private static let words: [[UInt8]] = [
+  private static let words: WordList = [
     "placeholder", "changeme", "change_me", "change-me", "changeit", "change_it", "replace",
     "insert", "redacted", "dummy", "xxxx", "your", "foobar", "foo_bar", "notreal", "not_real",
     "not-real", "fake", "goes_here", "goes-here", "_here", "-here", "put_", "todo", "removed",
@@ -13,18 +13,17 @@ enum Placeholder {
     "mysecret", "mytoken", "mykey", "sometoken", "some_", "some-", "testtest", "mock", "deadbeef",
     "abc123", "abcd1234", "123456",
     "cafebabe", "badcoffee", "default", "lorem", "ipsum", "void",
-  ].map { Array($0.utf8) }
+  ]
   /// Words that a value does not have, but the fixed part of a token may.
-  private static let nameWords: [[UInt8]] = [
+  private static let nameWords: WordList = [
     "secret", "token", "password", "secret_key", "secretkey", "api_key", "api-key", "apikey",
     "access_key", "accesskey", "test_", "test-", "_test", "-test",
-  ].map { Array($0.utf8) }
-  private static let exampleWords: [[UInt8]] = ["example", "sample", "documentation", "tutorial"]
-    .map { Array($0.utf8) }
-  private static let templates: [[UInt8]] = [
+  ]
+  private static let exampleWords: WordList = ["example", "sample", "documentation", "tutorial"]
+  private static let templates: WordList = [
     "${", "{{", "}}", "$(", "#{", "<%", "%>", "...", "\\(", "****", "[[", "§", "…",
     "[a-z", "[0-9", "a-z0-9", "(?:", "]{",
-  ].map { Array($0.utf8) }
+  ]
 
   /// What begins like this is filled in, looked up or encrypted.
   private static let openings: [[UInt8]] = [
@@ -34,7 +33,7 @@ enum Placeholder {
 
   /// Whether a value is one that the documentation of a provider shows as an example.
   static func isExample(_ value: ArraySlice<UInt8>) -> Bool {
-    contains(value, anyOf: exampleWords) || KnownExamples.contains(value)
+    exampleWords.isIn(value) || KnownExamples.contains(value)
   }
 
   /// Whether a value stands for one.
@@ -44,8 +43,8 @@ enum Placeholder {
   ///   - prefix: How many bytes at its beginning say what it is; they are not looked at.
   static func isPlaceholder(_ value: ArraySlice<UInt8>, prefix: Int = 0) -> Bool {
     let rest = value.dropFirst(prefix)
-    return isTemplate(value) || isMonotonous(rest) || contains(rest, anyOf: words)
-      || (prefix == 0 && contains(rest, anyOf: nameWords))
+    return isTemplate(value) || isMonotonous(rest) || words.isIn(rest)
+      || (prefix == 0 && nameWords.isIn(rest))
   }
 
   /// Whether something is filled in later.
@@ -58,7 +57,7 @@ enum Placeholder {
     if first == UInt8(ascii: "$"), isName(value.dropFirst()) || isVariablePath(value) {
       return true
     }
-    return contains(value, anyOf: templates)
+    return templates.isIn(value)
   }
 
   /// `$NAME/file`, a path that begins with a variable.
@@ -91,34 +90,5 @@ enum Placeholder {
     for period in 1...value.count / 2
     where zip(value, value.dropFirst(period)).allSatisfy({ $0 == $1 }) { return true }
     return false
-  }
-
-  /// Whether one of the words is in a value, whatever its case.
-  static func contains(_ value: ArraySlice<UInt8>, anyOf words: [[UInt8]]) -> Bool {
-    words.contains { contains(value, $0) }
-  }
-
-  private static func contains(_ value: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
-    guard let first = word.first, value.count >= word.count else { return false }
-    for start in value.startIndex...(value.endIndex - word.count)
-    where lowered(value[start]) == first {
-      var index = 1
-      while index < word.count, lowered(value[start + index]) == word[index] { index += 1 }
-      if index == word.count, isWritten(value[start..<(start + index)]) { return true }
-    }
-    return false
-  }
-
-  /// Whether letters are of one case behind the first, as people write words; random ones are not.
-  private static func isWritten(_ word: ArraySlice<UInt8>) -> Bool {
-    let letters = word.dropFirst().filter { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
-    guard let first = letters.first else { return true }
-    // Nobody writes a small letter before capitals.
-    if let start = word.first, start >= 0x61, start <= 0x7A, first & 0x20 == 0 { return false }
-    return letters.allSatisfy { $0 & 0x20 == first & 0x20 }
-  }
-
-  private static func lowered(_ byte: UInt8) -> UInt8 {
-    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 }

@@ -7,10 +7,10 @@ enum GapJudge {
   private static let linesMax = 10
   private static let wordsMax = 9
 
-  private static let keyWords: [[UInt8]] = [
+  private static let keyWords: WordList = [
     "key", "token", "secret", "pass", "auth", "cred", "pwd", "sign", "bearer", "pat", "api",
     "access", "dsn", "webhook", "private",
-  ].map { Array($0.utf8) }
+  ]
   private static let plainWords: Set<String> = [
     "string", "str", "std", "const", "value", "default", "get", "getenv", "env", "environ", "is",
     "was", "let", "var", "export", "set", "name", "optional", "text", "static", "final", "char",
@@ -21,11 +21,11 @@ enum GapJudge {
     "api_key", "info", "process", "or", "using", "use", "with", "admin", "root", "server", "url",
     "host", "as", "dim", "by", "https", "http", "com", "v1", "v2", "d", "ro",
   ]
-  private static let foreignWords: [[UInt8]] = [
+  private static let foreignWords: WordList = [
     "sha", "md5", "digest", "checksum", "hash", "integrity", "commit", "revision", "etag",
     "public", "uuid", "guid", "fingerprint", "thumbprint", "trace", "span", "request", "session_id",
     "image", "version", "crc", "blob", "tree", "block", "txid", "address", "contract",
-  ].map { Array($0.utf8) }
+  ]
 
   /// Whether a value behind a name is the name's.
   ///
@@ -68,11 +68,11 @@ enum GapJudge {
   private static func isWordByte(_ byte: UInt8) -> Bool { wordBytes.contains(byte) }
 
   private static func isKey(_ word: ArraySlice<UInt8>) -> Bool {
-    Placeholder.contains(word, anyOf: keyWords)
+    keyWords.isIn(word)
   }
 
   private static func isForeign(_ word: ArraySlice<UInt8>) -> Bool {
-    Placeholder.contains(word, anyOf: foreignWords)
+    foreignWords.isIn(word)
   }
 
   private static func isPlain(_ word: ArraySlice<UInt8>) -> Bool {

@@ -15,24 +15,24 @@ enum AssignmentReader {
     + #"[a-z0-9]_key|[_.-]pass|_pw|_auth)[\w.-]{0,24}(?:\\?["'`\]\)]){0,4}\s{0,8}(?:=|:|,|>|<|\s|\(|\{|\|\||\?\?)"#
 
   private static let nameBytesMax = 80
-  private static let keyWords: [[UInt8]] = [
+  private static let keyWords: WordList = [
     "passw", "passphrase", "passcode", "passwd", "pwd", "secret", "token", "credential", "key",
     "pass", "pw", "_auth", "kennwort", "contrase", "senha", "wachtwoord", "psk", "bindpw",
     "authtok", "masterauth",
-  ].map { Array($0.utf8) }
-  private static let personalWords: [[UInt8]] = [
+  ]
+  private static let personalWords: WordList = [
     "passw", "passphrase", "passcode", "passwd", "pwd", "_pass", "-pass", ".pass", "_pw",
     "kennwort", "contrase", "senha",
     "wachtwoord", "psk", "bindpw", "authtok", "requirepass", "masterauth",
-  ].map { Array($0.utf8) }
+  ]
   /// What a name ends with that names something about a secret.
-  private static let foreignWords: [[UInt8]] = [
+  private static let foreignWords: WordList = [
     "public", "publishable", "page_token", "pagetoken", "page-token", "continuation", "csrf",
     "xsrf", "cursor", "sync_token", "synctoken", "cache_key", "cachekey", "sort_key", "sortkey",
     "partition_key", "primary_key", "foreign_key", "site_key", "sitekey", "object_key", "row_key",
     "group_key", "host_key", "translation", "i18n", "lookup", "bypass", "compass", "passive",
     "passenger", "passage", "passport", "passed", "passing", "passes", "passthrough",
-  ].map { Array($0.utf8) }
+  ]
   private static let foreignEndings: [[UInt8]] = [
     "name", "count", "type", "length", "size", "id", "ids", "url", "uri", "path", "file", "field",
     "label", "hash", "digest", "kind", "index", "position", "range", "list", "regex", "pattern",
@@ -48,9 +48,7 @@ enum AssignmentReader {
 
   /// Whether a name speaks of a secret itself.
   static func isSecretName(_ name: ArraySlice<UInt8>) -> Bool {
-    guard Placeholder.contains(name, anyOf: keyWords),
-      !Placeholder.contains(name, anyOf: foreignWords)
-    else { return false }
+    guard keyWords.isIn(name), !foreignWords.isIn(name) else { return false }
     let end = name.lastIndex(where: isLetter).map { $0 + 1 } ?? name.endIndex
     let start = name[..<end].lastIndex { !isLetter($0) }.map { $0 + 1 } ?? name.startIndex
     let last = name[start..<end].map { $0 | 0x20 }
@@ -128,7 +126,7 @@ enum AssignmentReader {
 
   /// `pass` alone, and every longer word for a password.
   private static func isPersonal(_ name: ArraySlice<UInt8>) -> Bool {
-    Placeholder.contains(name, anyOf: personalWords)
+    personalWords.isIn(name)
       || (name.count <= 24 && ["pass", "pw"].contains { name.lowercasedSuffix(is: $0) })
   }
 

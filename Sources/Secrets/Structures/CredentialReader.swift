@@ -4,11 +4,11 @@ internal import GateModel
 
 /// Reads credentials.
 enum CredentialReader {
-  private static let localHosts: [[UInt8]] = [
+  private static let localHosts: WordList = [
     "localhost", "127.0.0.1", "0.0.0.0", "::1", "example.", "host.docker", "@host", "@db", "@mysql",
     "@postgres", "@redis", "@mongo", "@rabbit", ".local", ".test", ".invalid", "@server",
     "@hostname", "@proxy", "@domain", "@ip", "@database", "@<", "@{", "@$", "@%",
-  ].map { Array($0.utf8) }
+  ]
   private static let partBytesMax = 256
 
   /// The password of a URL: the anchor ends behind the `@`.
@@ -22,7 +22,7 @@ enum CredentialReader {
     guard !password.elementsEqual(user), !Placeholder.isTemplate(password),
       !Placeholder.isPlaceholder(password), user.isEmpty || !Placeholder.isTemplate(user)
     else { return nil }
-    let isLocal = Placeholder.contains(host, anyOf: localHosts)
+    let isLocal = localHosts.isIn(host)
     guard PasswordJudge.isLikely(password) || (!isLocal && isStrongEnough(password)) else {
       return nil
     }
