@@ -9,7 +9,8 @@ would run, on a small package below FOLDER, with the binary of NJORD_GATE (defau
 - github, gitlab: the templates are valid by the services' public schemas (check-jsonschema, from PyPI),
   and their scripts run with the variables that the services set, shards and their verdict included.
 - plugin: `swift package gate` here, and in a package that depends on this one by path.
-- install: `make install PREFIX=`, the man page without a warning, and `make uninstall`.
+- install: `make install PREFIX=`, the installed binary on a package elsewhere, the man page without a
+  warning, and `make uninstall`.
 
 A step whose program is not there is named as left out, and that is a failure too. Exit code: 0 where
 all steps hold, 1 otherwise.
@@ -212,6 +213,17 @@ def plugin(work):
     run("swift", "package", "gate", "rules", cwd=ROOT)
 
 
+def try_installed(binary, work):
+    """The installed binary on a package that is not where it is called."""
+    run(str(binary), "version", cwd=work)
+    folder = package(work / "elsewhere")
+    run(str(binary), "docs", str(folder), "-q", cwd=work)
+    (folder / "Sources/Scales/Scale.swift").write_text(WITHOUT_DOCUMENTATION)
+    said = run(str(binary), "docs", str(folder), "-q", cwd=work, status=1)
+    if "Sources/Scales/Scale.swift:3:14" not in said:
+        raise Failure(f"the installed binary did not find what is there:\n{said}")
+
+
 def install(work):
     prefix = work / "prefix"
     shutil.rmtree(prefix, ignore_errors=True)
@@ -226,7 +238,7 @@ def install(work):
     }
     if there != wanted:
         raise Failure(f"installed are {sorted(there)}")
-    run(str(prefix / "bin/njord-gate"), "version", cwd=work)
+    try_installed(prefix / "bin/njord-gate", work)
     need("man")
     page = ["man", "--warnings", "-E", "UTF-8", "-l", str(prefix / "share/man/man1/njord-gate.1")]
     said = run(*page, cwd=work, environment={"MANPAGER": "cat", "MANWIDTH": "80"})
