@@ -42,6 +42,10 @@ enum DocMismatchRule {
     if doc.isBlank { return [DocProblem(message: "it is empty", offset: nil)] }
     let path = symbol.row.path
     var problems: [DocProblem] = []
+    if let placeholder = doc.placeholder {
+      problems.append(
+        DocProblem(message: "the placeholder `\(placeholder)` is to be written", offset: nil))
+    }
     if doc.summary.isEmpty {
       problems.append(
         DocProblem(message: "it does not start with a sentence of summary", offset: nil))
@@ -69,6 +73,7 @@ enum DocMismatchRule {
       comment at most once, with all that is wrong with it:
 
       - It has no text.
+      - It holds a placeholder of an editor, `<#…#>`, such as `fix --rule missing-doc` writes.
       - It does not start with a paragraph: it starts with a tag, a list, a heading or code.
       - The summary only restates the name, and neither discussion nor section follows: each word \
         of the summary is a word of the full name with its labels (`removeAll(keepingCapacity:)` \
@@ -108,6 +113,9 @@ enum DocMismatchRule {
 
         /// - Parameter count: How many.
         public func tagged(count: Int) {}  // error: [doc-mismatch]
+
+        /// <#summary#>
+        public func begun() {}  // error: [doc-mismatch]
 
         /// The name.
         public let name = ""  // error: [doc-mismatch]
@@ -212,7 +220,7 @@ extension DocComment {
 
 extension DeclarationMap {
   /// Whether a declaration is `init?` or `init!`.
-  fileprivate func isFailable(_ id: DeclarationID) -> Bool {
+  func isFailable(_ id: DeclarationID) -> Bool {
     guard self[id].kind == .initializer else { return false }
     let tokens = files[id.file].facts.tokens
     guard let index = tokens.index(at: self[id].nameOffset), index + 1 < tokens.count else {

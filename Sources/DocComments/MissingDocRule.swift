@@ -25,7 +25,26 @@ enum MissingDocRule {
       message: "\(row.access.word) \(row.kind) `\(row.name)` has no doc comment",
       confidence: symbol.unknownOrigins.isEmpty ? .certain : .likely,
       notes: (isTolerated ? [thresholds.sentence(on: row.module)] : [])
-        + note(on: symbol.unknownOrigins))
+        + note(on: symbol.unknownOrigins), fixes: [stub(for: symbol, in: map)].compactMap(\.self))
+  }
+
+  /// A comment to fill in, on lines of its own; nil where the declaration starts behind other code.
+  private static func stub(
+    for symbol: CollectedSymbol, in map: DeclarationMap
+  ) -> SuggestedFix? {
+    let declaration = map[symbol.id]
+    let facts = map.files[symbol.id.file].facts
+    let start = declaration.range.start
+    let line = facts.lines.line(at: start)
+    let token = facts.tokens.firstIndex(at: start)
+    let end = token == 0 ? 0 : facts.tokens.offsets[token - 1] + facts.tokens.lengths[token - 1]
+    if token > 0, facts.lines.line(at: end) == line { return nil }
+    let indentation = String(repeating: " ", count: facts.lines.column(at: start) - 1)
+    let sections = DocSections(of: declaration, isFailable: map.isFailable(symbol.id))
+    let place = SourcePosition(line: line, column: 1)
+    return SuggestedFix(
+      location: Location(path: symbol.row.path, start: place, end: place),
+      replacement: sections.stub.map { "\(indentation)\($0)\n" }.joined())
   }
 
   private static func note(on origins: [String]) -> [String] {
@@ -65,8 +84,8 @@ enum MissingDocRule {
       or modifier; blank lines, ordinary comments and `// MARK:` may follow it; a comment behind an \
       attribute or before an `#if` belongs to nothing; one that trails on the line before belongs to \
       the declaration that follows. All names of `var a, b` and all cases of `case a, b` share the \
-      comment before the keyword. A comment without text is no documentation; `doc-mismatch` \
-      reports it.
+      comment before the keyword. A comment without text or with a placeholder is no documentation; \
+      `doc-mismatch` reports it. `fix --rule missing-doc` inserts such comments to be filled in.
 
       **What is inherited.** An override shows the documentation of the nearest documented member \
       that it overrides, a witness that of the requirement, a default implementation that of the \

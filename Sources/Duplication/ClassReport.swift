@@ -34,9 +34,7 @@ struct ClassReport {
   /// of files, so that the smallest hash of all places counts.
   func fingerprint(of entry: CloneClass) -> String {
     var hasher = ParameterHasher()
-    let hash =
-      entry.fragments.map { hasher.hash($0.tokens, of: corpus.files[$0.file]) }.min() ?? 0
-    let digits = String(hash, radix: 16)
+    let digits = String(hasher.leastHash(entry.fragments, in: corpus), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 

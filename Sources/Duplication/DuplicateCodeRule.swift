@@ -8,8 +8,8 @@ package enum DuplicateCodeRule {
     "duplicates.tokens", .integer(20...100_000), default: 60,
     help: "The smallest copy that counts, in tokens.")
   package static let lines = Setting<Int>(
-    "duplicates.lines", .integer(1...10_000), default: 6,
-    help: "The smallest copy that counts, in lines.")
+    "duplicates.lines", .integer(1...10_000), default: 1,
+    help: "The smallest copy that counts, in lines as they are laid out.")
   package static let assertionTokens = Setting<Int>(
     "duplicates.assertion-tokens", .integer(20...100_000), default: 200,
     help: "The smallest copy of a run of test assertions that counts, in tokens.")
@@ -52,7 +52,8 @@ package enum DuplicateCodeRule {
     aligned tokens are at least `similarity` of both. Names that contradict the renaming of the rest \
     do not count as aligned.
 
-    A place counts from `tokens` and `lines` on; both can be set by path. The class fails the gate \
+    A place counts from `tokens` and `lines` on; both can be set by path. How many lines a copy takes \
+    is up to a formatter, so that tokens alone decide unless `lines` is set. The class fails the gate \
     where two places hold an equal run above that floor (types 1 and 2, also inside an edited copy), \
     or where more than `occurrences` places are alike; it is a warning otherwise. Classes are as \
     large as possible and do not overlap: the class with the strongest claim, by size and number, \

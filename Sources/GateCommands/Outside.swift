@@ -62,6 +62,8 @@ package struct Outside: Sendable {
   var history = HistoryServices.none
   /// What runs found over time.
   var trend = TrendServices.none
+  /// What changes while somebody works.
+  var watch = WatchServices.none
   /// What evidence needs.
   package var evidence = EvidenceServices.none
   /// What the final gate needs.
@@ -120,6 +122,7 @@ extension Outside {
       })
     outside.history = .live
     outside.trend = .live
+    outside.watch = .live
     outside.evidence = .live(workspace)
     outside.final = .live(environment: environment, interruption: interruption)
     return outside

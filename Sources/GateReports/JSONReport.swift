@@ -175,10 +175,8 @@ package enum JSONReport {
   }
 
   private static func entity(_ entity: Entity) -> JSONValue {
-    .object([
-      ("kind", .string(entity.kind)), ("name", .string(entity.name)),
-      ("usr", .string(orNull: entity.usr)),
-    ])
+    let texts = [("kind", entity.kind), ("name", entity.name), ("usr", entity.usr)]
+    return .object(texts.map { (key: $0.0, value: .string(orNull: $0.1)) })
   }
 
   private static func measure(_ measure: Measure) -> JSONValue {

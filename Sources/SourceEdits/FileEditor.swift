@@ -78,7 +78,8 @@ package struct FileEditor: Sendable {
     for request in Set(requests) {
       let declarations = request.replacement.isEmpty ? declarations(meantBy: request.range) : []
       if !request.replacement.isEmpty {
-        edits.append(TextEdit(range: request.range, replacement: request.replacement))
+        edits.append(
+          TextEdit(range: request.range, replacement: source.fitting(request, in: request.range)))
       } else if !declarations.isEmpty {
         dead.formUnion(declarations)
       } else if let found = source.facts.imports.first(where: { $0.range == request.range }) {

@@ -8,6 +8,14 @@ import Foundation
 
 /// A package that a test owns.
 package struct CompiledPackage: ~Copyable {
+  /// What a module is compiled to.
+  package enum Product {
+    /// Objects, and a module that others import.
+    case module
+    /// Nothing but its index, which takes half of the time.
+    case index
+  }
+
   /// What went wrong where a test expects nothing to.
   struct Failure: Error, CustomStringConvertible {
     package let description: String
@@ -55,11 +63,12 @@ package struct CompiledPackage: ~Copyable {
   ///   - files: The files, relative to the root; a `main.swift` holds top-level code.
   ///   - store: The store, relative to the root.
   ///   - output: The folder for everything else; files with another one get another unit.
+  ///   - product: What comes of it.
   ///   - options: Further arguments of the compiler.
   /// - Throws: What the compiler says.
   package func compile(
     _ module: String, _ files: [String], store: String = storeName, output: String = "out",
-    options: [String] = []
+    to product: Product = .module, options: [String] = []
   ) throws {
     let search = Self.environment["PATH"] ?? ""
     guard
@@ -72,13 +81,19 @@ package struct CompiledPackage: ~Copyable {
     // The compiler itself, without its driver, which would start it once more and index the standard
     // library.
     let objects = files.flatMap { file in
-      ["-o", "\(outputs)/\(file.replacingOccurrences(of: "/", with: "-")).o"]
+      [
+        product == .module ? "-o" : "-index-unit-output-path",
+        "\(outputs)/\(file.replacingOccurrences(of: "/", with: "-")).o",
+      ]
     }
     var arguments = [
-      "-c", "cd \"$0\" && exec \"$@\"", path, compiler, "-frontend", "-c", "-module-name",
-      module, "-enable-testing", "-I", "\(path)/\(output)", "-emit-module-path",
-      "\(path)/\(output)/\(module).swiftmodule", "-index-store-path", "\(path)/\(store)",
+      "-c", "cd \"$0\" && exec \"$@\"", path, compiler, "-frontend",
+      product == .module ? "-c" : "-typecheck", "-module-name", module, "-enable-testing", "-I",
+      "\(path)/\(output)", "-index-store-path", "\(path)/\(store)",
     ]
+    if product == .module {
+      arguments += ["-emit-module-path", "\(path)/\(output)/\(module).swiftmodule"]
+    }
     if !files.contains(where: { $0.hasSuffix("main.swift") }) {
       arguments.append("-parse-as-library")
     }

@@ -86,10 +86,12 @@ struct DisciplineProgram: CustomTestStringConvertible, Sendable {
   func input(_ services: DisciplineServices = .none) throws -> DisciplineInput {
     let package = try CompiledPackage()
     for module in modules { try package.folder.write(module.path, text: module.source) }
-    for module in modules.filter({ $0.kind != .test }).reversed()
-      + modules.filter({ $0.kind == .test })
-    {
-      try package.compile(module.name, [module.path])
+    let compiled =
+      modules.filter { $0.kind != .test }.reversed() + modules.filter { $0.kind == .test }
+    // Nothing imports the last module.
+    for (number, module) in compiled.enumerated() {
+      try package.compile(
+        module.name, [module.path], to: number + 1 < compiled.count ? .module : .index)
     }
     let reader = SymbolIndexReader(
       library: try IndexLibrary(environment: CompiledPackage.environment).path(), jobs: 2)

@@ -44,8 +44,11 @@ struct SpecPackage: ~Copyable {
     if let compiler = toolchain(of: library) {
       options += ["-plugin-path", "\(compiler)/lib/swift/host/plugins"]
     }
-    for module in program.modules {
-      try package.compile(module.name, module.files.map(\.path), options: options)
+    // Nothing imports the last module.
+    for (number, module) in program.modules.enumerated() {
+      try package.compile(
+        module.name, module.files.map(\.path),
+        to: number + 1 < program.modules.count ? .module : .index, options: options)
     }
     return package
   }

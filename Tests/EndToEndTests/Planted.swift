@@ -11,6 +11,20 @@ struct GateRun {
   let output: String
   let errors: String
 
+  /// Runs a program.
+  ///
+  /// - Parameter command: The program.
+  /// - Throws: Where it does not come to an end by itself.
+  init(of command: ChildCommand) throws {
+    let result = try command.run()
+    guard case .exited(let status) = result.ending else {
+      throw EndedEarly(arguments: command.arguments, ending: result.ending)
+    }
+    self.status = status
+    output = String(decoding: result.output, as: UTF8.self)
+    errors = String(decoding: result.errors, as: UTF8.self)
+  }
+
   /// The JSON document on standard output.
   ///
   /// - Returns: Its members.
@@ -131,13 +145,7 @@ struct Planted: ~Copyable {
     let command = ChildCommand(
       executable: executable, arguments: arguments, environment: environment,
       timeoutSeconds: Self.timeoutSeconds)
-    let result = try command.run()
-    guard case .exited(let status) = result.ending else {
-      throw EndedEarly(arguments: arguments, ending: result.ending)
-    }
-    return GateRun(
-      status: status, output: String(decoding: result.output, as: UTF8.self),
-      errors: String(decoding: result.errors, as: UTF8.self))
+    return try GateRun(of: command)
   }
 }
 

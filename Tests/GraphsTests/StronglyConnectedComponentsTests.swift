@@ -14,28 +14,22 @@ struct StronglyConnectedComponentsTests {
     #expect(StronglyConnectedComponents([[0]]).components == [[0]])
   }
 
-  /// Whether two vertices stand in one component where they reach each other, and else in order.
-  private static func isInOrder(
-    _ from: Int, _ target: Int, _ reach: [[Bool]], _ places: [Int]
-  ) -> Bool {
-    let isMutual = from == target || (reach[from][target] && reach[target][from])
-    if isMutual { return places[from] == places[target] }
-    return !reach[from][target] || places[from] < places[target]
+  /// Every graph of four vertices: each of the twelve possible edges is there or not. That a vertex has an
+  /// edge to itself changes nothing, so that either all have one or none.
+  private static var graphs: some Sequence<[[Int]]> {
+    (0..<(1 << 13)).lazy.map { bits in
+      (0..<4).map { from in
+        (0..<4).filter { target in
+          let edge = target == from ? 0 : from * 3 + (target < from ? target : target - 1) + 1
+          return bits & (1 << edge) != 0
+        }
+      }
+    }
   }
 
   @Test("users come before what they use, in graphs of four vertices")
   func small() {
-    // Every graph: each of the twelve possible edges is there or not. That a vertex has an edge to
-    // itself changes nothing, so that either all have one or none.
-    for bits in 0..<(1 << 13) {
-      let hasLoops = bits & 1 != 0
-      let successors = (0..<4).map { from in
-        (0..<4).filter { target in
-          if target == from { return hasLoops }
-          let edge = from * 3 + (target < from ? target : target - 1)
-          return bits & (2 << edge) != 0
-        }
-      }
+    for successors in Self.graphs {
       let components = StronglyConnectedComponents(successors).components
       let reach = Self.reach(successors)
       var places = [0, 0, 0, 0]
@@ -44,7 +38,10 @@ struct StronglyConnectedComponentsTests {
       }
       let holds = (0..<4).allSatisfy { from in
         (0..<4).allSatisfy { target in
-          Self.isInOrder(from, target, reach, places)
+          let isMutual = from == target || (reach[from][target] && reach[target][from])
+          return isMutual
+            ? places[from] == places[target]
+            : !reach[from][target] || places[from] < places[target]
         }
       }
       #expect(holds && components.joined().sorted() == [0, 1, 2, 3], "\(successors)")

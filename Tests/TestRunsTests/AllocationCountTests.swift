@@ -17,7 +17,7 @@ struct AllocationCountTests {
     #include <stdlib.h>
     #include <unistd.h>
     #include <sys/wait.h>
-    static void *volatile kept;
+    static _Thread_local void *volatile kept;
     static int events;
     static void *work(void *unused) {
       for (int i = 0; i < events; i++) { kept = malloc(8); kept = realloc(kept, 800); free(kept); }

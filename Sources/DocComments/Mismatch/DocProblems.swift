@@ -14,8 +14,7 @@ struct DocProblem: Equatable {
 struct DocProblems {
   private let doc: DocComment
   private let declaration: Declaration
-  /// Whether the initialiser can fail; its result can then be described.
-  private let isFailable: Bool
+  private let sections: DocSections
   private let wantsCompleteSections: Bool
 
   /// Prepares the comparison.
@@ -30,7 +29,7 @@ struct DocProblems {
   ) {
     self.doc = doc
     self.declaration = declaration
-    self.isFailable = isFailable
+    sections = DocSections(of: declaration, isFailable: isFailable)
     self.wantsCompleteSections = wantsCompleteSections
   }
 
@@ -98,19 +97,9 @@ struct DocProblems {
   /// which the compiler tells the caller's place need not.
   private func missingParameters() -> [DocProblem] {
     guard wantsCompleteSections, !doc.parameters.isEmpty else { return [] }
-    return parameters.compactMap { parameter in
-      let name = parameter.name
-      let isPlace = parameter.hasDefault && Self.placeNames.contains(name)
-      guard name != "_", !isPlace, !doc.parameters.contains(where: { $0.name == name }) else {
-        return nil
-      }
-      return DocProblem(message: "parameter `\(name)` is not documented", offset: nil)
-    }
+    return sections.parameters.filter { name in !doc.parameters.contains { $0.name == name } }
+      .map { DocProblem(message: "parameter `\($0)` is not documented", offset: nil) }
   }
-
-  private static let placeNames: Set<String> = [
-    "file", "fileID", "filePath", "function", "line", "column", "sourceLocation", "isolation",
-  ]
 
   // MARK: - Result
 
@@ -119,7 +108,7 @@ struct DocProblems {
   }
 
   private func resultProblem() -> DocProblem? {
-    let hasResult = self.hasResult
+    let hasResult = sections.hasResult
     if doc.returns != nil, !hasResult {
       return DocProblem(message: "`- Returns:` describes a result, and there is none", offset: nil)
     }
@@ -129,29 +118,15 @@ struct DocProblems {
     return DocProblem(message: "the result is not documented with `- Returns:`", offset: nil)
   }
 
-  private var hasResult: Bool {
-    switch declaration.kind {
-    case .initializer: isFailable
-    case .enumCase: false
-    default:
-      !TypeText.isVoid(declaration.signature.result) && declaration.signature.result != "Never"
-    }
-  }
-
   // MARK: - Errors
 
   private func errorProblem() -> DocProblem? {
     // A subscript throws through its accessors, and a macro's expansion can throw: neither shows it.
     guard declaration.kind != .subscript, declaration.kind != .macro else { return nil }
-    let signature = declaration.signature
-    let canThrow = signature.throwing != .none && signature.thrownType != "Never"
-    if doc.throws != nil, !canThrow {
+    if doc.throws != nil, !sections.canThrow {
       return DocProblem(message: "`- Throws:` describes an error, and none is thrown", offset: nil)
     }
-    let isOwnError =
-      signature.throwing == .throwing && canThrow
-      && !declaration.genericParameters.contains(signature.thrownType)
-    guard wantsCompleteSections, isOwnError, hasSections, doc.throws == nil,
+    guard wantsCompleteSections, sections.hasOwnError, hasSections, doc.throws == nil,
       !mentions(["throw", "throws", "thrown", "throwing", "error", "errors"])
     else { return nil }
     return DocProblem(message: "the error is not documented with `- Throws:`", offset: nil)

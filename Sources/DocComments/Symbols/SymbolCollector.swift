@@ -91,11 +91,14 @@ struct SymbolCollector {
       path: map.files[id.file].path, line: lines.line(at: offset),
       column: lines.column(at: offset), module: map.files[id.file].module,
       kind: map[id].kind.word, name: map.path(of: id), access: access,
-      isDocumented: origin != nil || !(map[id].doc?.isBlank ?? true), inheritedFrom: origin)
+      isDocumented: origin != nil || (map[id].doc?.saysSomething ?? false), inheritedFrom: origin)
   }
 }
 
 extension DocComment {
   /// Whether nothing but space stands in the comment.
   var isBlank: Bool { !text.utf8.contains { $0 != 0x20 && !(0x09...0x0D).contains($0) } }
+
+  /// Whether somebody wrote it, and to its end.
+  var saysSomething: Bool { !isBlank && placeholder == nil }
 }

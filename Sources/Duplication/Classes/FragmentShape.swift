@@ -152,9 +152,9 @@ struct FragmentShape {
       if text == "[" { depth += 1 }
       if text == "]" { depth -= 1 }
       if depth > 0, file.codes[token] != 0 { inside += 1 }
-      if depth > 0, text == "," { commas += 1 }
+      if depth > 0, text == ",", file.codes[token] != 0 { commas += 1 }
     }
-    return commas >= Self.literalElementsMin
+    return commas + 1 >= Self.literalElementsMin
       && Double(inside) >= Self.literalPartMin * Double(file.weight(fragment.tokens))
   }
 

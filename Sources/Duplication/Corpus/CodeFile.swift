@@ -108,6 +108,9 @@ private struct TokenCodes {
   /// For each distinct text whether it is an identifier that can be renamed: `_` and `$0` cannot.
   private let isName: [Bool]
   private let isTruthValue: [Bool]
+  private let isComma: [Bool]
+  /// Whether a text ends a list of elements, arguments, parameters or generic arguments.
+  private let isListEnd: [Bool]
 
   init(tokens: TokenStream, hashes: [UInt64], literals: LiteralUse) {
     self.tokens = tokens
@@ -115,15 +118,28 @@ private struct TokenCodes {
     self.literals = literals
     isName = tokens.texts.map { $0 != "_" && $0.utf8.first != UInt8(ascii: "$") }
     isTruthValue = tokens.texts.map { $0 == "true" || $0 == "false" }
+    isComma = tokens.texts.map { $0 == "," }
+    isListEnd = tokens.texts.map { $0 == ")" || $0 == "]" || $0 == ">" }
   }
 
   var all: [UInt64] {
     var codes: [UInt64] = []
     codes.reserveCapacity(tokens.count)
     for index in 0..<tokens.count {
-      codes.append(code(tokens.classes[index], text: Int(tokens.textIndexes[index])))
+      codes.append(
+        isTrailingComma(index)
+          ? 0 : code(tokens.classes[index], text: Int(tokens.textIndexes[index])))
     }
     return codes
+  }
+
+  /// Whether a token is a comma behind the last element of a list, which a formatter adds and takes
+  /// away again: it stands where a line break does.
+  private func isTrailingComma(_ index: Int) -> Bool {
+    guard index + 1 < tokens.count, isComma[Int(tokens.textIndexes[index])],
+      tokens.classes[index] == .punctuation, tokens.classes[index + 1] == .punctuation
+    else { return false }
+    return isListEnd[Int(tokens.textIndexes[index + 1])]
   }
 
   private func code(_ tokenClass: TokenClass, text: Int) -> UInt64 {

@@ -57,6 +57,15 @@ struct ParameterHasher {
     return add(range, of: file)
   }
 
+  /// The smallest hash of several runs: what a class is recognised by, whatever its places are called.
+  mutating func leastHash(_ fragments: [Fragment], in corpus: Corpus) -> UInt64 {
+    var least: UInt64?
+    for fragment in fragments {
+      least = min(least ?? .max, self.hash(fragment.tokens, of: corpus.files[fragment.file]))
+    }
+    return least ?? 0
+  }
+
   /// The hash of a run's texts, literals included: equal where the runs are equal but for white
   /// space, comments and semicolons.
   static func exactHash(_ range: Range<Int>, of file: CodeFile) -> UInt64 {

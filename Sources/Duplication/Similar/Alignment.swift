@@ -3,6 +3,8 @@
 // renaming that most of the aligned lines agree on, so that code which merely has the same shape is
 // not similar: in a copy the names are the same or were renamed, elsewhere they contradict.
 
+import SourceFacts
+
 /// The alignment of two fragments.
 struct Alignment {
   /// Pairs of fragments with more pairs of lines are not aligned.
@@ -83,8 +85,8 @@ struct Alignment {
   }
 
   private func gapWeight(_ rows: Range<Int>, _ columns: Range<Int>, _ names: Renaming) -> Int {
-    let leftKeys = tokens(left.lines, rows).map { GapKey($0, of: left.file, names) }
-    let rightKeys = tokens(right.lines, columns).map { GapKey($0, of: right.file, nil) }
+    let leftKeys = tokens(left, rows).map { GapKey($0, of: left.file, names) }
+    let rightKeys = tokens(right, columns).map { GapKey($0, of: right.file, nil) }
     guard leftKeys.count * rightKeys.count <= Self.gapTokenPairsMax else { return 0 }
     var previous = [Int](repeating: 0, count: rightKeys.count + 1)
     var current = previous
@@ -124,8 +126,11 @@ struct Alignment {
     }
   }
 
-  private func tokens(_ lines: CodeLines, _ range: Range<Int>) -> [Int] {
-    range.flatMap { lines.tokens($0) }
+  /// The tokens of lines, without the punctuation that a formatter adds and takes away.
+  private func tokens(_ side: Side, _ range: Range<Int>) -> [Int] {
+    range.flatMap { side.lines.tokens($0) }.filter {
+      side.file.codes[$0] != 0 || side.file.tokens.classes[$0] != .punctuation
+    }
   }
 }
 

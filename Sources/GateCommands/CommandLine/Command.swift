@@ -17,6 +17,8 @@ enum CommandGroup: Sendable, Hashable {
   case lifecycle
   /// Runs the checks that look at the sources, and writes documents.
   case reporting
+  /// Runs the checks that need no build, again and again.
+  case watching
   case other
 }
 

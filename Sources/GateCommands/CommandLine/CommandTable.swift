@@ -15,7 +15,7 @@ enum CommandTable {
       + ReadinessCommands.all + EvidenceCommands.all
       + [
         ReportCommand.command(registry), TrendCommand.command, WhyCommand.command,
-        FixCommand.command,
+        FixCommand.command, WatchCommand.command(registry),
         RulesCommands.explain(registry),
         RulesCommands.rules,
         ConfigCommands.show, ConfigCommands.verify, ConfigCommands.initialise,

@@ -22,11 +22,11 @@ extension FlagTable {
     ) { options, _ in options.baseBuilding = .never },
     Flag(
       "baseline", .text("PATH"), category: .selection,
-      scope: .groups([.analysis, .lifecycle, .reporting]),
+      scope: .groups([.analysis, .lifecycle, .reporting, .watching]),
       help: "Use this baseline; default \(BaselineFile.name) in PATH, where it is there."
     ) { options, text in options.baseline = .file(text) },
     Flag(
-      "no-baseline", category: .selection, scope: .groups([.analysis]),
+      "no-baseline", category: .selection, scope: .groups([.analysis, .watching]),
       help: "Use no baseline: count every finding."
     ) { options, _ in options.baseline = .none },
     Flag(

@@ -22,7 +22,12 @@ enum FlagTable {
   private static let analysis = Flag.Scope.groups([.analysis])
   /// Whatever runs checks.
   private static let checking = Flag.Scope.groups([
-    .analysis, .fixing, .asking, .lifecycle, .reporting,
+    .analysis, .fixing, .asking, .lifecycle, .reporting, .watching,
+  ])
+
+  /// Whatever reads the configuration.
+  private static let configured = Flag.Scope.groups([
+    .analysis, .configuration, .fixing, .asking, .lifecycle, .reporting, .watching,
   ])
 
   private static func checkFlags(_ registry: CheckRegistry) -> [Flag] {
@@ -60,13 +65,15 @@ enum FlagTable {
   private static func selection(_ registry: CheckRegistry) -> [Flag] {
     [
       Flag(
-        "only", .text("CHECK,…"), category: .selection, scope: .commands(["all"]),
+        "only", .text("CHECK,…"), category: .selection,
+        scope: .commands(["all", WatchCommand.name]),
         help: "Run these checks only."
       ) { options, text throws(UserError) in
         options.only = try (options.only ?? []) + checks(text, flag: "only", registry)
       },
       Flag(
-        "skip", .text("CHECK,…"), category: .selection, scope: .commands(["all"]),
+        "skip", .text("CHECK,…"), category: .selection,
+        scope: .commands(["all", WatchCommand.name]),
         help: "Run all checks but these."
       ) { options, text throws(UserError) in
         options.skip += try checks(text, flag: "skip", registry)
@@ -150,12 +157,12 @@ enum FlagTable {
   private static let configuration: [Flag] = [
     Flag(
       "config", .text("FILE"), category: .configuration,
-      scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle, .reporting]),
+      scope: configured,
       help: "Use this file instead of the nearest \(ConfigurationLoader.fileName)."
     ) { options, text in options.configuration.file = text },
     Flag(
       "set", .text("KEY=VALUE"), category: .configuration,
-      scope: .groups([.analysis, .configuration, .fixing, .asking, .lifecycle, .reporting]),
+      scope: configured,
       help: "Set one value over the file, such as complexity.limit=12; can be given several times."
     ) { options, text in options.configuration.assignments.append(text) },
     Flag(

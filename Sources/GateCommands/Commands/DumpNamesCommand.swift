@@ -2,9 +2,7 @@
 // tabs between them. The oracles compare them with what the compiler says.
 
 internal import FactsCache
-internal import GateEngine
 internal import GateModel
-internal import GitHistory
 internal import SourceFacts
 
 extension InternalCommands {
@@ -13,11 +11,9 @@ extension InternalCommands {
     "internal dump-names", summary: "list the uses of names and the locals", operands: [.path],
     visibility: .hidden
   ) { options, session in
-    let root = try AnalysisRoot.resolving(options.operands.first ?? ".", session.outside.files)
-    let sources = try await session.outside.sources.discover(root, .readAndWrite).sources
-    let loader = FactsLoader(
-      root: root.directory, reader: SwiftSyntaxReader(), hasher: .gitBlob, store: nil)
-    for file in try loader.load(sources).files { try session.print(nameLines(of: file)) }
+    for file in try await facts(SwiftSyntaxReader(), options, session).files {
+      try session.print(nameLines(of: file))
+    }
     return .passed
   }
 

@@ -37,6 +37,7 @@ extension Check {
         "docs.manualSections", "integer or null",
         "How many of its eight sections the operator manual in `docs/manual` has."),
     ],
+    needsTokens: { _ in true },
     run: { context in
       try DocCommentsCheck.run(
         context.files, settings: context.settings, listing: context.listing,

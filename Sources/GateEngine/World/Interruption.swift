@@ -91,9 +91,19 @@ package final class Interruption: Sendable {
     signalPipe.store(ends[1], ordering: .sequentiallyConsistent)
     let readEnd = ends[0]
     DispatchQueue.global(qos: .userInitiated).async { self.exitOnSignal(from: readEnd) }
+    unblockSignals()
     signal(SIGINT, forwardSignal)
     signal(SIGTERM, forwardSignal)
     signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// A parent that blocks signals in the thread that starts us, as thread pools do, hands that down.
+  private func unblockSignals() {
+    var signals = sigset_t()
+    // SAFETY: the calls fill and read one set, which lives as long as they do.
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { unsafe sigaddset(&signals, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private func exitOnSignal(from readEnd: Int32) {

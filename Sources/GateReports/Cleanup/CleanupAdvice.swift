@@ -5,6 +5,9 @@ internal import GateModel
 
 /// What to do next.
 enum CleanupAdvice {
+  /// Its changes are comments to be filled in.
+  private static let stubbedRule: RuleID = "missing-doc"
+
   /// The rules that `fix` mends, where a finding brings its changes along.
   private static let advice: [RuleID: String] = [
     "duplicate-code": "fold the places into one",
@@ -23,7 +26,7 @@ enum CleanupAdvice {
   ///   - place: Where the Markdown stands.
   /// - Returns: Markdown.
   static func next(_ finding: Finding, in place: MarkupText.Place) -> String {
-    if !finding.fixes.isEmpty {
+    if !finding.fixes.isEmpty, finding.rule != stubbedRule {
       return finding.confidence == .certain || finding.confidence == nil
         ? "`\(Tool.name) fix --rule \(finding.rule) --diff`"
         : "look first (`\(Tool.name) why \(spot(finding))`), then `\(Tool.name) fix --rule "

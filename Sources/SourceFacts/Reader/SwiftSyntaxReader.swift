@@ -4,7 +4,7 @@
 /// Reads facts with SwiftParser.
 package struct SwiftSyntaxReader: FactsReader {
   /// Raised whenever the same source can give other facts than before.
-  private static let factsVersion = 3
+  private static let factsVersion = 4
 
   package init() {}
 

@@ -225,23 +225,20 @@ extension SyntaxTable {
     String(decoding: source[Int(start)..<Int(end)], as: UTF8.self)
   }
 
-  /// A node's tokens joined with one space where trivia stood between them and with nothing where
-  /// none did, so that line breaks and comments inside a type do not matter.
+  /// A node's tokens joined as a formatter would on one line, so that line breaks, comments and a
+  /// comma behind the last element of a list do not matter.
   func normalizedText(_ index: Int) -> String {
     normalizedText(from: index, to: Int(nodes[index].next))
   }
 
   /// The same for a run of nodes, given as a range of indexes.
   func normalizedText(from first: Int, to end: Int) -> String {
-    var bytes: [UInt8] = []
-    var last: UInt32?
+    var text = LineText()
     for index in first..<end where nodes[index].kind == .token {
       let node = nodes[index]
-      if let last, last != node.start { bytes.append(UInt8(ascii: " ")) }
-      bytes.append(contentsOf: source[Int(node.start)..<Int(node.end)])
-      last = node.end
+      text.append(node.token, source[Int(node.start)..<Int(node.end)], at: node.start)
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return text.text
   }
 
   /// An identifier's name without back-ticks.

@@ -85,6 +85,9 @@ final class StableXCTests: XCTestCase {
 }
 
 @Suite struct StableSuite {
+  @Test func endsItsProcess() async {
+    await #expect(processExitsWith: .exitCode(7)) { exit(7) }
+  }
   @Test func knownIssue() {
     withKnownIssue(isIntermittent: true) { #expect(Int.random(in: 0..<2) == 0) }
   }
