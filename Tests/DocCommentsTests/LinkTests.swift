@@ -62,7 +62,8 @@ struct LinkTests {
     "headings become anchors as GitHub spells them",
     arguments: [
       ("Ready or not", "ready-or-not"), ("`njord-gate why`", "njord-gate-why"),
-      ("A [link](b.md) in it", "a-link-in-it"), ("1.0.0, not released", "100-not-released"),
+      ("A [link](b.md) in it", "a-link-in-it"),
+      ("[`Deque`][Deque] module", "deque-module"), ("1.0.0, not released", "100-not-released"),
       ("Größe_x", "größe_x"),
     ])
   func slugs(title: String, slug: String) { #expect(MarkdownPage.slug(title) == slug) }
@@ -99,7 +100,10 @@ struct LinkTests {
       #expect(outcome.findings.isEmpty && outcome.total == 0, "\(target)")
     }
     let broken = "[x](no.md)"
-    for path in ["docs/REPORT.md", "Tests/Spec/a.md", "A.docc/a.md", "Sub/docs/a.md", "a.txt"] {
+    for path in [
+      "docs/REPORT.md", ".github/PULL_REQUEST_TEMPLATE.md", "Tests/Spec/a.md", "A.docc/a.md",
+      "Sub/docs/a.md", "a.txt",
+    ] {
       #expect(try Self.outcome(broken, ["Sub/Package.swift": ""], at: path).total == 0, "\(path)")
     }
     #expect(try Self.outcome(broken + "\n[y](#z)\n[w](a.md)").valid == 1)

@@ -16,7 +16,7 @@ package enum BrokenLinkRule {
       or an anchor and no scheme. The file or folder has to be there, relative to the page, or to the \
       root where the path begins with a slash; an anchor has to be a heading of that page, as GitHub \
       spells it, or an `id` or `name` in it; `#L12` a line of that file. Left alone are code, comments, \
-      documentation catalogues (`.docc`), the reports that this tool writes, pages below `Tests` or in a package within the package, \
+      documentation catalogues (`.docc`), the reports that this tool writes, templates below `.github`, pages below `Tests` or in a package within the package, \
       addresses with a scheme, and paths that lead out of the package.
       """)
 
@@ -59,6 +59,8 @@ package enum BrokenLinkRule {
 
   private static func isPage(_ path: String) -> Bool {
     let parts = path.split(separator: "/").dropLast()
+    // What a template links to is looked for from where it is filled in.
+    if parts.first == ".github", path.contains("TEMPLATE") { return false }
     return path.hasSuffix(".md") && parts.first != "Tests"
       && !parts.contains { $0.hasSuffix(".docc") }
   }

@@ -115,16 +115,11 @@ struct MarkdownPage {
 
   /// A heading as an anchor.
   static func slug(_ title: String) -> String {
-    var shown = ""
-    var rest = title[...]
     // Of a link, its text is the heading's.
-    while let open = rest.firstRange(of: "]("),
-      let close = rest[open.upperBound...].firstIndex(of: ")")
-    {
-      shown += rest[..<open.lowerBound]
-      rest = rest[rest.index(after: close)...]
+    let shown = ["](": ")", "][": "]"].sorted { $0.key < $1.key }.reduce(title) {
+      without($0, from: $1.key, to: $1.value)
     }
-    let text = (shown + rest).lowercased()
+    let text = shown.lowercased()
     return String(
       text.compactMap { character -> Character? in
         if character == " " { return "-" }
@@ -132,6 +127,19 @@ struct MarkdownPage {
           character.isLetter || character.isNumber || character == "-" || character == "_"
         return isKept ? character : nil
       })
+  }
+
+  /// A text without what stands between two marks, and without the marks.
+  private static func without(_ text: String, from mark: String, to end: String) -> String {
+    var shown = ""
+    var rest = text[...]
+    while let open = rest.firstRange(of: mark),
+      let close = rest[open.upperBound...].firstRange(of: end)
+    {
+      shown += rest[..<open.lowerBound]
+      rest = rest[close.upperBound...]
+    }
+    return shown + rest
   }
 
   /// Anchors that are written as HTML.
