@@ -67,11 +67,9 @@ struct StandIn: ~Copyable {
     environment["PATH"] = "\(folder.path)/tools/bin:/usr/bin:/bin"
     environment["STAND_IN_MODE"] = mode
     environment["TMPDIR"] = folder.path
-    let command = ChildCommand(
-      executable: Planted.gatePath,
-      arguments: arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
-      environment: environment, timeoutSeconds: Self.timeoutSeconds)
-    return try GateRun(of: command)
+    return try Planted.run(
+      Planted.gatePath, arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
+      in: environment)
   }
 }
 
