@@ -14,14 +14,30 @@ ELSEWHERE = {
     "stale-baseline": "shown when a finding of the baseline was mended",
     "broken-test": "shown by the run of `flakiness`",
     "flaky-test": "shown by the run of `flakiness`",
+    **dict.fromkeys(
+        ["coverage", "failed-test", "slow-suite", "slow-test"], "shown by the run of `tests`"
+    ),
+    **dict.fromkeys(
+        [
+            "allocation-budget",
+            "blocking-call",
+            "hot-path",
+            "layout-budget",
+            "nondeterminism",
+            "unbounded-state",
+            "unsafe-count",
+        ],
+        "off until the configuration names something; Tests/Spec/core-discipline.md plants them",
+    ),
 }
 
 MANIFEST = f"""
+package.dependencies.append(.package(path: "{FOLDER}/Kit"))
 package.targets += [
   .target(name: "NjordTrialSpare", path: "{FOLDER}/Spare"),
   .target(name: "NjordTrial", dependencies: ["NjordTrialSpare"], path: "{FOLDER}/Library"),
-  .executableTarget(
-    name: "NjordTrialApp", dependencies: ["NjordTrial", "NjordTrialSpare"], path: "{FOLDER}/App"),
+  .target(name: "NjordTrialIdle", path: "{FOLDER}/Idle"),
+  .executableTarget(name: "NjordTrialApp", dependencies: ["NjordTrial"], path: "{FOLDER}/App"),
   .testTarget(
     name: "NjordTrialTests", dependencies: ["NjordTrial"], path: "{FOLDER}/Tests"),
 ]
@@ -42,7 +58,7 @@ import NjordTrialSpare
 print(greeting)
 print(decide(on: 3), descend(into: [[1, 2], [3]]), scaled(4), undocumented(), rounded(7))
 print(firstTotal(of: [1, 2, 3]), secondTotal(of: [4, 5, 6]), stateText(), labelText(), noted())
-print(spoken(2), permitted(), lately(), Meter().reading, narrowed(), quiet())
+print(spoken(2), permitted(), lately(), Meter().reading, narrowed(), quiet(), ring())
 """,
     "Library/Complexity.swift": """/// Tells large numbers from small ones.
 public func decide(on value: Int) -> Int {
@@ -190,6 +206,52 @@ public func lately() -> Int { 8 }
 
 // njord-gate: allow[no-such-rule] -- a name that nobody knows
 """,
+    "Library/Ring.swift": """#if NJORD_TRIAL_RING
+import NjordTrialApp
+#endif
+
+/// Goes round.
+public func ring() -> Int { 3 }
+""",
+    "Library/Left.swift.orig": "func left() {}\n",
+    "Idle/Idle.swift": """/// Does nothing for anybody.
+public func idle() -> Int { 0 }
+""",
+    "Kit/Package.swift": """// swift-tools-version: 5.7
+import PackageDescription
+
+let package = Package(
+  name: "Kit", products: [.library(name: "Kit", targets: ["Kit"])], targets: [.target(name: "Kit")])
+""",
+    "Kit/Sources/Kit/Kit.swift": """/// Helps.
+public func help() -> Int { 1 }
+""",
+    "NOTES.md": "What comes [next](nowhere.md).\n",
+    "Tests/UnsteadyTests.swift": """import Foundation
+import Testing
+
+nonisolated(unsafe) var calls = 0
+
+@Test func counts() {
+  calls += 1
+  #expect(calls == 1)
+}
+
+@Test func waits() async throws {
+  try await Task.sleep(for: .milliseconds(1))
+}
+
+@Test func isLate() { #expect(Date().timeIntervalSince1970 > 0) }
+
+@Test func draws() { #expect(Int.random(in: 0..<10) < 10) }
+
+@Test func orders() {
+  let ages = ["a": 1, "b": 2]
+  #expect(Array(ages.keys) == ["a", "b"])
+}
+
+@Test func asksOthers() { #expect(gethostbyname("localhost") != nil) }
+""",
     "Tests/AskingTests.swift": """import Testing
 
 @testable import NjordTrial
@@ -229,10 +291,26 @@ EXPECTED = sorted(
         ("expired-suppression", "Library/Comments.swift"),
         ("invalid-suppression", "Library/Comments.swift"),
         ("secret", "token.env"),
+        ("broken-link", "NOTES.md"),
+        ("dead-symbol", "Idle/Idle.swift"),
+        ("import-cycle", "Library/Ring.swift"),
+        ("undeclared-import", "App/main.swift"),
+        ("unused-file", "Library/Left.swift.orig"),
+        ("test-iteration-order", "Tests/UnsteadyTests.swift"),
+        ("test-network", "Tests/UnsteadyTests.swift"),
+        ("test-random", "Tests/UnsteadyTests.swift"),
+        ("test-shared-state", "Tests/UnsteadyTests.swift"),
+        ("test-sleep", "Tests/UnsteadyTests.swift"),
+        ("test-wall-clock", "Tests/UnsteadyTests.swift"),
     ]
 )
 # These lie outside of the folder: in the manifest and in the configuration.
-EXPECTED_OUTSIDE = ["dead-dependency", "secret-suppression"]
+EXPECTED_OUTSIDE = [
+    "dead-dependency",
+    "secret-suppression",
+    "unused-dependency",
+    "unused-target",
+]
 
 FLAKY_TESTS = """import Testing
 
