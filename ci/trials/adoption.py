@@ -30,34 +30,21 @@ import sys
 import time
 
 import planted
+from clones import Copy, Failure
 
 GATE = os.path.abspath(os.environ.get("NJORD_GATE", ".build/debug/njord-gate"))
-GIT = ["git", "-c", "user.name=Trial", "-c", "user.email=trial@example.com"]
 BASELINE = ".njord-gate-baseline.jsonl"
 RUNS_OF_TESTS = "6"
 
 
-class Failure(Exception):
-    """A sentence about what did not hold."""
-
-
-class Trial:
+class Trial(Copy):
     def __init__(self, clone, work, options):
-        self.clone, self.options = clone, options
-        self.folder = work / clone.name
+        super().__init__(clone, work / clone.name)
+        self.options = options
         self.environment = {k: v for k, v in os.environ.items() if k != "CI"}
         self.planted_rules = set()
 
     # --- running
-
-    def say(self, sentence):
-        print(f"{self.clone.name}: {sentence}", flush=True)
-
-    def git(self, *arguments):
-        run = subprocess.run(
-            [*GIT, "-C", str(self.folder), *arguments], check=True, capture_output=True, text=True
-        )
-        return run.stdout
 
     def gate(self, *arguments, status, strict=False):
         environment = dict(self.environment, **({"CI": "true"} if strict else {}))
@@ -89,23 +76,6 @@ class Trial:
         return [one for one in json.loads(output)["findings"] if one["state"] != "unchanged"]
 
     # --- steps
-
-    def prepare(self):
-        if not (self.folder / ".git").is_dir():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            archive = subprocess.Popen(
-                ["git", "-C", str(self.clone), "archive", "HEAD"], stdout=subprocess.PIPE
-            )
-            subprocess.run(["tar", "x", "-C", str(self.folder)], stdin=archive.stdout, check=True)
-            if archive.wait() != 0:
-                raise Failure("the clone has no files at HEAD")
-            self.git("init", "--quiet", "-b", "main")
-            (self.folder / ".git/info/exclude").write_text(".build/\n.njord-gate/\n")
-            self.git("add", "--all")
-            self.git("commit", "--quiet", "-m", "state")
-        first = self.git("rev-list", "--max-parents=0", "HEAD").strip()
-        self.git("reset", "--quiet", "--hard", first)
-        self.git("clean", "-qfd")
 
     def take_up(self):
         self.gate("config", "init", status=0)
