@@ -44,6 +44,43 @@ struct GateRun {
   }
 }
 
+/// Who says what `Fixtures/planted` is made of. The package manager takes longer to evaluate a manifest
+/// than the gate takes for everything else, so that it is asked once for all tests that keep the
+/// package's manifest and the names of its files.
+enum PackageManager {
+  case real, remembered
+
+  private static let answers = Result { try [["describe", "--type", "json"], ["dump-package"]].map(answer) }
+
+  private static func answer(_ words: [String]) throws -> (question: String, text: String) {
+    let package = try Planted()
+    let run = try Planted.run(
+      "/usr/bin/env", ["swift", "package", "--package-path", package.path] + words)
+    try #require(run.status == 0, "\(run.errors)")
+    return (words[0], run.output)
+  }
+
+  /// The environment in which the gate finds it.
+  func environment(in folder: borrowing TemporaryFolder) throws -> [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+    guard self == .remembered else { return environment }
+    for (question, text) in try Self.answers.get() {
+      try folder.write("tools/\(question)", text: text)
+    }
+    let script = """
+      #!/bin/sh
+      for word; do [ -f "${0%/*}/$word" ] && exec cat "${0%/*}/$word"; done
+      exit 1
+
+      """
+    try folder.write("tools/swift", text: script)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: "\(folder.path)/tools/swift")
+    environment["PATH"] = "\(folder.path)/tools:" + (environment["PATH"] ?? "")
+    return environment
+  }
+}
+
 /// A copy of `Fixtures/planted` in a temporary folder, outside every repository.
 struct Planted: ~Copyable {
   /// The repository's root.
@@ -53,18 +90,21 @@ struct Planted: ~Copyable {
   private static let timeoutSeconds = 300
 
   let folder: TemporaryFolder
+  private let environment: [String: String]
 
   /// The copy's root.
   var path: String { "\(folder.path)/planted" }
 
   /// Copies the package.
   ///
+  /// - Parameter manager: Who says what the package is made of.
   /// - Throws: What the file system refuses.
-  init() throws {
+  init(_ manager: PackageManager = .real) throws {
     let folder = try TemporaryFolder()
     try FileManager.default.copyItem(
       atPath: Self.repository.appending(path: "Fixtures/planted").path,
       toPath: "\(folder.path)/planted")
+    environment = try manager.environment(in: folder)
     self.folder = folder
   }
 
@@ -111,7 +151,8 @@ struct Planted: ~Copyable {
     let skipped = arguments.first == "all" ? ["--skip", checks] : []
     return try Self.run(
       Self.gatePath,
-      (arguments + skipped).map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 })
+      (arguments + skipped).map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
+      in: environment)
   }
 
   /// Runs git in the package, as an author and at a date that do not change.

@@ -70,7 +70,7 @@ struct Plant: Sendable, CustomTestStringConvertible {
 struct PlantedTests {
   @Test("reports exactly what was recorded")
   func recorded() throws {
-    let planted = try Planted()
+    let planted = try Planted(.remembered)
     for command in [["all"], ["complexity", "--all"], ["docs", "--all"], ["duplicates"]] {
       try compare(try planted.gate(command + ["--format", "json", "@"], skipping: "dead"), command)
     }
@@ -125,11 +125,11 @@ struct PlantedTests {
 
   @Test("with every finding mended the gate passes")
   func clean() throws {
-    let planted = try Planted()
+    let planted = try Planted(.remembered)
     for plant in Plant.all {
       try planted.edit("Sources/Desk/\(plant.file)", plant.planted, plant.mended)
     }
-    let run = try planted.gate(["all", "--format", "json", "@"], skipping: "dead")
+    let run = try planted.gate(["all", "--format", "json", "@"])
     #expect(run.status == 0)
     #expect(try run.findings("id") == [])
     #expect(try run.document()["verdict"] as? String == "passed")
@@ -196,7 +196,7 @@ struct SameReportTests {
 
   @Test("from the cache and without it", arguments: [["all", "@"]] + reports.dropFirst())
   func cache(_ command: [String]) throws {
-    let planted = try Planted()
+    let planted = try Planted(.remembered)
     let arguments = command + ["--format", "json"]
     let cold = try planted.gate(arguments, skipping: "dead")
     let warm = try planted.gate(arguments, skipping: "dead")
@@ -247,7 +247,7 @@ struct PlaceTests {
 
   @Test("a package, a folder and a file are accepted; paths are relative to what was named")
   func places() throws {
-    let planted = try Planted()
+    let planted = try Planted(.remembered)
     let package = try planted.gate(["all", "--format", "json", "@"])
     let folder = try planted.gate(["all", "--format", "json", "@/Sources/Desk"])
     let file = try planted.gate(["all", "--format", "json", "@/Sources/Desk/Order.swift"])

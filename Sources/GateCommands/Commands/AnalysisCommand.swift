@@ -156,6 +156,10 @@ enum AnalysisCommand {
     let configuration = try ConfigurationLoader(registry: outside.registry, files: outside.files)
       .load(root: root, options.configuration)
     let selection = try select(configuration.settings)
+    let checkOptions = checkOptions(options)
+    for check in outside.registry.checks where selection.checks.contains(check.id) {
+      try check.validate(checkOptions, configuration.settings)
+    }
     let sources: KnownSources =
       switch known {
       case .nothing: .none
@@ -171,7 +175,7 @@ enum AnalysisCommand {
       root: root, checks: selection.checks, configuration: configuration,
       skipped: selection.skipped, listing: options.listing,
       jobs: options.jobs ?? outside.processors, cache: options.cache,
-      options: checkOptions(options), selection: selection.origin)
+      options: checkOptions, selection: selection.origin)
     request.baseline = sources.baseline
     request.since = sources.since
     return try await body(engine, request) { progress.show($0) }

@@ -44,9 +44,9 @@ extension Check {
       settings[FlakyTestRule.isInAll]
         ? nil : "flakiness.in-all is not set; 'njord-gate flakiness' runs it"
     },
+    validate: { options, settings throws(UserError) in _ = try flakinessOptions(options, settings) },
     run: { context in
-      let options = try FlakinessOptions(
-        context.options, runs: context.settings[FlakyTestRule.runs])
+      let options = try flakinessOptions(context.options, context.settings)
       return try FlakinessCheck.run(
         FlakinessCheck.Input(
           root: context.provisions.root, files: context.files, settings: context.settings,
@@ -56,6 +56,12 @@ extension Check {
             context.provisions.progress(.working(on: phase, done: done, total: total))
           }))
     })
+
+  private static func flakinessOptions(
+    _ values: [String: String], _ settings: Settings
+  ) throws(UserError) -> FlakinessOptions {
+    try FlakinessOptions(values, runs: settings[FlakyTestRule.runs])
+  }
 
   private static let detailFields: [JSONField] = [
     JSONField("flakiness.runs", "integer", "Runs that took place."),

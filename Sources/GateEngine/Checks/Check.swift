@@ -183,6 +183,8 @@ package struct Check: Sendable {
   let sources: SourceNeed
   /// Why `all` leaves the check out, unless `--only` names it; nil where it does not.
   package let reasonToSkip: @Sendable (Settings) -> String?
+  /// Refuses values of its options that mean nothing, before anything is looked at.
+  package let validate: @Sendable ([String: String], Settings) throws(UserError) -> Void
   /// The checks that run beside it when its own command is used.
   package let companions: [CheckID]
   /// Looks at the files. Throws where it could not run, which makes the check
@@ -203,6 +205,7 @@ package struct Check: Sendable {
     sources: SourceNeed = .facts, places: FindingPlaces = .own,
     comparison: BaseComparison = .files,
     reasonToSkip: @escaping @Sendable (Settings) -> String? = { _ in nil },
+    validate: @escaping @Sendable ([String: String], Settings) throws(UserError) -> Void = { _, _ in },
     companions: [CheckID] = [],
     run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
   ) {
@@ -218,6 +221,7 @@ package struct Check: Sendable {
     self.needsTokens = needsTokens
     self.sources = sources
     self.reasonToSkip = reasonToSkip
+    self.validate = validate
     self.companions = companions
     self.run = run
   }
