@@ -1,6 +1,7 @@
 // The digest of the running program and of the parser that it loaded: facts of another build are not
-// trusted. The program is hashed once and its digest kept under its stamp (path, inode, size, time of
-// the last change), since reading it costs more than a warm run. The parser's libraries come with a
+// trusted. The linker's build identifier stands for the program. One without it is hashed once and its
+// digest kept under its stamp (path, inode, size, time of the last change), since reading it costs more
+// than a warm run. The parser's libraries come with a
 // toolchain, whose archive fixes their times: name, size and time tell them apart without reading
 // tens of megabytes on every first run.
 
@@ -26,7 +27,10 @@ package enum ToolDigest {
     guard let maps = try? FileContent.read("/proc/self/maps", bytesMax: mapsBytesMax),
       let executable = try? DirectoryWalk.realPath("/proc/self/exe")
     else { return nil }
-    guard let program = digest(of: executable, store: store, hasher: hasher) else { return nil }
+    guard
+      let program = linked(executable, hasher)
+        ?? digest(of: executable, store: store, hasher: hasher)
+    else { return nil }
     var writer = BinaryWriter()
     writer.append(raw: program.bytes)
     for path in syntaxLibraries(in: String(decoding: maps, as: UTF8.self)) {
@@ -51,6 +55,20 @@ package enum ToolDigest {
       if name.hasPrefix("libSwift") || name.hasPrefix("lib_Swift") { paths.insert(String(path)) }
     }
     return paths.sorted()
+  }
+
+  /// The digest of what the linker says of a program, and of its size; nil where it says nothing.
+  static func linked(_ path: String, _ hasher: ContentHasher) -> ContentID? {
+    let startBytesMax = BuildIdentifier.startBytesMax
+    guard let stamp = try? FileStamp(path: path),
+      let start = try? FileContent.start(of: path, bytesMax: startBytesMax),
+      let identifier = BuildIdentifier.of(start[...])
+    else { return nil }
+    var writer = BinaryWriter()
+    writer.append(text: "build")
+    writer.append(raw: identifier)
+    writer.append(signed: Int64(stamp.byteCount))
+    return hasher(writer.bytes)
   }
 
   /// The digest of one file, from the store where its stamp is known.

@@ -95,6 +95,27 @@ package enum FileContent {
   /// - Returns: All of its bytes.
   /// - Throws: `FileRefusal` where it is no regular file, too large, or cannot be read.
   package static func read(_ path: String, bytesMax: Int) throws(FileRefusal) -> [UInt8] {
+    try opened(path) { file, expected throws(FileRefusal) in
+      guard expected <= bytesMax else { throw .tooLarge(bytes: expected) }
+      return try read(file, expected: expected, bytesMax: bytesMax)
+    }
+  }
+
+  /// Reads how a file begins.
+  ///
+  /// - Parameters:
+  ///   - path: The file; symbolic links are followed.
+  ///   - bytesMax: So much of it is read.
+  /// - Returns: Its first bytes, all of them where it is shorter.
+  /// - Throws: `FileRefusal` where it is no regular file or cannot be read.
+  package static func start(of path: String, bytesMax: Int) throws(FileRefusal) -> [UInt8] {
+    try opened(path) { file, _ throws(FileRefusal) in try chunk(of: file, bytesMax: bytesMax) }
+  }
+
+  /// Does something with a regular file, given its descriptor and how long it was when it was opened.
+  private static func opened(
+    _ path: String, _ body: (_ file: Int32, _ expected: Int) throws(FileRefusal) -> [UInt8]
+  ) throws(FileRefusal) -> [UInt8] {
     _ = try FileStamp(path: path)
     // Without O_NONBLOCK, a FIFO that took the file's place just now would block us.
     // SAFETY: the path lives as long as the call; the descriptor is ours and closed once.
@@ -104,34 +125,39 @@ package enum FileContent {
     var status = stat()
     // SAFETY: the structure lives as long as the call.
     guard unsafe fstat(file, &status) == 0 else { throw FileRefusal(code: errno) }
-    let expected = try FileStamp(status).byteCount
-    guard expected <= bytesMax else { throw .tooLarge(bytes: expected) }
-    return try read(file, expected: expected, bytesMax: bytesMax)
+    return try body(file, try FileStamp(status).byteCount)
+  }
+
+  /// What one call reads; empty at the end.
+  private static func chunk(of file: Int32, bytesMax: Int) throws(FileRefusal) -> [UInt8] {
+    while true {
+      var failure: Int32 = 0
+      // SAFETY: the buffer has room for `bytesMax` bytes, and as many as were read are initialised.
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: bytesMax) { buffer, count in
+        let result = unsafe Glibc.read(file, buffer.baseAddress, bytesMax)
+        count = max(0, result)
+        failure = result < 0 ? errno : 0
+      }
+      if failure == 0 { return bytes }
+      if failure != EINTR { throw FileRefusal(code: failure) }
+    }
   }
 
   /// Reads to the end, which may have moved since the size was asked for.
   private static func read(
     _ file: Int32, expected: Int, bytesMax: Int
   ) throws(FileRefusal) -> [UInt8] {
-    var failure: Int32 = 0
     var total = 0
     // One byte more than expected: one call reads everything, and the next finds the end.
     var capacity = max(expected + 1, chunkBytesMin)
     var bytes: [UInt8] = []
-    repeat {
+    while true {
       if total == capacity { capacity = min(capacity * 2, bytesMax + 1) }
-      let rest = capacity - total
-      // SAFETY: the buffer has room for `rest` bytes, and as many as were read are initialised.
-      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: rest) { buffer, count in
-        let result = unsafe Glibc.read(file, buffer.baseAddress, rest)
-        count = max(0, result)
-        failure = result < 0 ? errno : 0
-      }
-      if chunk.isEmpty, failure == 0 { return bytes }
+      let chunk = try chunk(of: file, bytesMax: capacity - total)
+      if chunk.isEmpty { return bytes }
       total += chunk.count
       if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
       if total > bytesMax { throw .tooLarge(bytes: total) }
-    } while failure == 0 || failure == EINTR
-    throw FileRefusal(code: failure)
+    }
   }
 }

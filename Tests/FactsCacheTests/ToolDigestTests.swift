@@ -63,6 +63,56 @@ struct ToolDigestTests {
     let digest = ToolDigest.current(store: store, hasher: cheap)
     #expect(digest != nil)
     #expect(ToolDigest.current(store: store, hasher: cheap) == digest)
-    #expect(store.statistics()?.entries ?? 0 >= 1)
+  }
+
+  /// A program of one segment with notes.
+  private static func program(_ notes: [UInt8]) -> [UInt8] {
+    var bytes = [0x7F, 0x45, 0x4C, 0x46, 2, 1] + [UInt8](repeating: 0, count: 114)
+    (bytes[32], bytes[54], bytes[56]) = (64, 56, 1)
+    (bytes[64], bytes[72], bytes[96]) = (4, 120, UInt8(notes.count))
+    return bytes + notes
+  }
+
+  private static func note(_ kind: UInt8, _ name: String, _ content: [UInt8]) -> [UInt8] {
+    let name = Array(name.utf8) + [0]
+    let filler = [UInt8](repeating: 0, count: (4 - name.count % 4) % 4)
+    return [UInt8(name.count), 0, 0, 0, UInt8(content.count), 0, 0, 0, kind, 0, 0, 0] + name
+      + filler + content
+  }
+
+  private static let identifier = (1...20).map { UInt8($0) }
+  private static let notes = note(5, "GNU", [0, 0, 0, 0]) + note(3, "Other", identifier.reversed())
+
+  @Test("the linker's identifier is found behind other notes, and only where it is whole")
+  func buildIdentifier() {
+    let whole = Self.program(Self.notes + Self.note(3, "GNU", Self.identifier))
+    #expect(BuildIdentifier.of(whole[...]) == Self.identifier)
+    #expect(BuildIdentifier.of(Self.program(Self.notes)[...]) == nil)
+    #expect(BuildIdentifier.of(Self.program(Self.note(3, "GNU", [1, 2, 3, 4]))[...]) == nil)
+    for count in 0..<whole.count { #expect(BuildIdentifier.of(whole.prefix(count)) == nil) }
+    for place in 0..<whole.count {
+      var hostile = whole
+      hostile[place] = 0xFF
+      let found = BuildIdentifier.of(hostile[...])
+      #expect(found == nil || found?.count == Self.identifier.count)
+    }
+  }
+
+  @Test("programs of one build have one digest, wherever they are; those of another have another")
+  func builds() throws {
+    let folder = try TemporaryFolder()
+    let other = Self.note(3, "GNU", Self.identifier.reversed())
+    for (name, notes) in [("a", Self.note(3, "GNU", Self.identifier)), ("b", other)] {
+      try folder.write(name, Self.program(notes))
+      try folder.write("\(name)-again", Self.program(notes))
+    }
+    try folder.write("script", text: "#!/bin/sh\n")
+    let digests = ["a", "a-again", "b", "script", "missing"].map {
+      ToolDigest.linked("\(folder.path)/\($0)", testHasher)
+    }
+    #expect(digests[0] != nil)
+    #expect(digests[0] == digests[1])
+    #expect(digests[0] != digests[2])
+    #expect(digests[3...] == [nil, nil])
   }
 }
