@@ -115,7 +115,7 @@ enum Measuring {
   }
 
   /// `name cyclomatic cognitive` of each body.
-  static func numbers(_ source: String) -> [String] {
-    bodies(source).map { "\($0.name) \($0.cyclomatic) \($0.cognitive)" }
+  static func numbers(_ file: SourceFile) -> [String] {
+    ComplexityCheck.measure([file], definition: .njord).map { "\($0.name) \($0.cyclomatic) \($0.cognitive)" }
   }
 }

@@ -14,7 +14,10 @@ struct PlantedDeadTests {
       // swift-tools-version: 6.2
       import PackageDescription
 
-      let package = Package(name: "desk", targets: [.executableTarget(name: "desk")])
+      // An index of the standard library would take longer than everything else.
+      let settings: [SwiftSetting] = [.unsafeFlags(["-index-ignore-system-modules"])]
+      let package = Package(
+        name: "desk", targets: [.executableTarget(name: "desk", swiftSettings: settings)])
 
       """
     ),
