@@ -900,6 +900,135 @@ EXPORT int posix_spawn(
   return code;
 }
 
+// MARK: Which tests Swift Testing sees
+
+/// A record of the section `swift5_tests` (swift-testing, Documentation/ABI/TestContent.md).
+typedef _Bool (*accessor_t)(void *value, const void *type, const void *hint);
+struct record { uint32_t kind, reserved; accessor_t accessor; uintptr_t context, reserved_too; };
+enum { test_kind = 0x74657374 };
+
+/// What the runtime knows of an image (swift/stdlib/public/SwiftShims/MetadataSections.h). Fields are
+/// only ever added at the end; those of tests came with version 4.
+struct range { uintptr_t start; size_t length; };
+struct sections { uintptr_t version; const void *image; void *unused[2]; struct range old[14], tests; };
+enum { sections_version_min = 4 };
+typedef _Bool (*visit_t)(struct sections *, void *);
+
+/// Held while sections are visited: for that time they may say less than the image has.
+static pthread_mutex_t sections_lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+/// The tests and suites that are shown; NULL shows all. What is neither is always shown.
+static const struct record **window;
+static size_t window_count;
+/// Stands for the record whose value's type is asked for.
+static struct record probe;
+static const struct record *probed;
+static const void *probed_type;
+
+static _Bool is_shown(const struct record *record) {
+  if (record->kind != test_kind) return 1;
+  for (size_t i = 0; i < window_count; i++)
+    if (window[i] == record) return 1;
+  return 0;
+}
+
+/// The next records in a row that are shown, from the end of `last` on; none where nothing is left.
+static struct range next_shown(struct range last, uintptr_t end) {
+  const struct record *record = (const struct record *)(last.start + last.length);
+  while ((uintptr_t)record < end && !is_shown(record)) record++;
+  const struct record *first = record;
+  while ((uintptr_t)record < end && is_shown(record)) record++;
+  return (struct range){(uintptr_t)first, (uintptr_t)record - (uintptr_t)first};
+}
+
+struct visitor { visit_t visit; void *context; };
+
+/// Shows an image once for each row of its records that are shown, and at least once.
+static _Bool visit_image(struct sections *sections, void *pointer) {
+  struct visitor *visitor = pointer;
+  int is_narrow = (window || probed) && sections->version >= sections_version_min;
+  if (!is_narrow) return visitor->visit(sections, visitor->context);
+  struct range whole = sections->tests;
+  uintptr_t end = whole.start + whole.length;
+  _Bool goes_on;
+  if (probed) {
+    int is_here = (uintptr_t)probed >= whole.start && (uintptr_t)probed < end;
+    sections->tests = (struct range){(uintptr_t)&probe, is_here ? sizeof probe : 0};
+    goes_on = visitor->visit(sections, visitor->context);
+  } else {
+    sections->tests = next_shown((struct range){whole.start, 0}, end);
+    do {
+      goes_on = visitor->visit(sections, visitor->context);
+      sections->tests = next_shown(sections->tests, end);
+    } while (goes_on && sections->tests.length);
+  }
+  sections->tests = whole;
+  return goes_on;
+}
+
+EXPORT void swift_enumerateAllMetadataSections(visit_t visit, void *context) {
+  static void (*real)(visit_t, void *);
+  if (!real) *(void **)&real = dlsym(RTLD_NEXT, "swift_enumerateAllMetadataSections");
+  if (!real) return;
+  pthread_mutex_lock(&sections_lock);
+  real(visit_image, &(struct visitor){visit, context});
+  pthread_mutex_unlock(&sections_lock);
+}
+
+struct found { void (*visit)(const void *record, void *context); void *context; int is_sound; };
+
+static _Bool visit_tests(struct sections *sections, void *pointer) {
+  struct found *found = pointer;
+  if (sections->version < sections_version_min) return 1;
+  const struct record *record = (const struct record *)sections->tests.start;
+  size_t count = sections->tests.length / sizeof *record;
+  if (sections->tests.length % sizeof *record) found->is_sound = 0;
+  for (; found->is_sound && count; count--, record++)
+    if (record->kind == test_kind) found->visit(record, found->context);
+  return 1;
+}
+
+/// Tells of each record of a test or suite; 0 where a section is no list of records.
+EXPORT int njord_each_test(void (*visit)(const void *record, void *context), void *context) {
+  struct found found = {visit, context, 1};
+  swift_enumerateAllMetadataSections(visit_tests, &found);
+  return found.is_sound;
+}
+
+static _Bool load_probed(void *value, const void *type, const void *hint) {
+  probed_type = *(const void *const *)type;
+  return probed->accessor ? probed->accessor(value, type, hint) : 0;
+}
+
+/// From now on this record is the only one, and whoever loads it tells the type of its value; with
+/// NULL, all are there again.
+EXPORT void njord_probe(const struct record *record) {
+  pthread_mutex_lock(&sections_lock);
+  if (record) {
+    probe = *record;
+    probe.accessor = load_probed;
+  }
+  probed = record;
+  pthread_mutex_unlock(&sections_lock);
+}
+
+EXPORT const void *njord_probed_type(void) { return probed_type; }
+
+/// Puts a record's value into memory that fits the type that was probed.
+EXPORT int njord_load(const struct record *record, void *value) {
+  return record->accessor && record->accessor(value, &probed_type, NULL);
+}
+
+/// From now on, Swift Testing finds these tests and suites alone; with NULL, all.
+EXPORT void njord_show(const struct record *const *records, size_t count) {
+  const struct record **copy = records ? malloc((count + 1) * sizeof *copy) : NULL;
+  if (copy) memcpy(copy, records, count * sizeof *copy);
+  pthread_mutex_lock(&sections_lock);
+  free(window);
+  window = copy;
+  window_count = copy ? count : 0;
+  pthread_mutex_unlock(&sections_lock);
+}
+
 // MARK: A private /tmp
 
 static int write_file(const char *path, const char *text) {
