@@ -16,14 +16,16 @@ struct OrderedRunTests {
     _ scratch: RunScratch, in folder: borrowing TemporaryFolder
   ) throws -> TestProcess {
     var environment = ProcessInfo.processInfo.environment
+    let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    // Kept beside the bundle under its content's name: compiling it takes longer than all else here.
     let preload = try PreloadLibrary.path(
-      root: folder.path, toolchain: Toolchain(environment: environment), environment: environment)
+      root: bundle.deletingLastPathComponent().path,
+      toolchain: Toolchain(environment: environment), environment: environment)
     environment[Notes.variable] = "\(folder.path)/notes"
     try Files.write([], to: "\(folder.path)/notes")
     return TestProcess(
-      executable: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path,
-      root: folder.path, preload: preload, environment: environment, scratch: scratch,
-      isInterrupted: { false })
+      executable: bundle.path, root: folder.path, preload: preload, environment: environment,
+      scratch: scratch, isInterrupted: { false })
   }
 
   private func notes(in folder: borrowing TemporaryFolder) throws -> [String] {
