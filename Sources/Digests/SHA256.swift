@@ -104,9 +104,10 @@ public struct SHA256: Sendable {
   ///
   /// - Parameter byte: The byte.
   public mutating func update(_ byte: UInt8) {
-    let place = Int(byteCount & 63)
-    words[place / 4] = words[place / 4] << 8 | UInt32(byte)
-    byteCount += 1
+    let place = Int(truncatingIfNeeded: byteCount & 63)
+    let word = place &>> 2
+    words[word] = words[word] &<< 8 | UInt32(truncatingIfNeeded: byte)
+    byteCount &+= 1
     if place == 63 { compress() }
   }
 
@@ -115,7 +116,11 @@ public struct SHA256: Sendable {
   /// - Parameter bytes: The bytes.
   /// - Complexity: O(*n*).
   public mutating func update(_ bytes: Span<UInt8>) {
-    for index in bytes.indices { update(bytes[index]) }
+    var index = 0
+    while index < bytes.count {
+      update(bytes[index])
+      index &+= 1
+    }
   }
 
   /// Takes the bytes of a digest.
@@ -137,14 +142,31 @@ public struct SHA256: Sendable {
   /// The digest of what was taken so far; more can be taken afterwards.
   public var digest: Digest256 {
     var copy = self
-    let bitCount = byteCount &* 8
-    copy.update(0x80)
-    while copy.byteCount & 63 != 56 { copy.update(0) }
-    copy.update(littleEndian: bitCount.byteSwapped)
+    copy.pad()
     func word(_ index: Int) -> UInt64 {
       UInt64(copy.state[index]) << 32 | UInt64(copy.state[index + 1])
     }
     return Digest256(words: (word(0), word(2), word(4), word(6)))
+  }
+
+  /// Ends the last block: a bit, zeros, and how many bits were taken.
+  private mutating func pad() {
+    let bitCount = byteCount &* 8
+    update(0x80)
+    while byteCount & 3 != 0 { update(0) }
+    var word = Int(truncatingIfNeeded: (byteCount & 63) &>> 2)
+    if word > 14 {
+      words[word] = 0
+      compress()
+      word = 0
+    }
+    while word < 14 {
+      words[word] = 0
+      word &+= 1
+    }
+    words[14] = UInt32(truncatingIfNeeded: bitCount &>> 32)
+    words[15] = UInt32(truncatingIfNeeded: bitCount)
+    compress()
   }
 
   /// The hash of some bytes.
@@ -171,33 +193,34 @@ public struct SHA256: Sendable {
     return hash(padded.map { $0 ^ 0x5C } + inner)
   }
 
+  // Shifts and sums are the ones that check nothing, and loops count by themselves: where nothing is
+  // optimised, as in tests, each other form is a call.
   private mutating func compress() {
-    for index in 16..<64 {
-      let (near, far) = (words[index - 15], words[index - 2])
-      let low = Self.rotated(near, 7) ^ Self.rotated(near, 18) ^ near >> 3
-      let high = Self.rotated(far, 17) ^ Self.rotated(far, 19) ^ far >> 10
-      words[index] = words[index - 16] &+ low &+ words[index - 7] &+ high
+    var index = 16
+    while index < 64 {
+      let (near, far) = (words[index &- 15], words[index &- 2])
+      let low = (near &>> 7 | near &<< 25) ^ (near &>> 18 | near &<< 14) ^ near &>> 3
+      let high = (far &>> 17 | far &<< 15) ^ (far &>> 19 | far &<< 13) ^ far &>> 10
+      words[index] = words[index &- 16] &+ low &+ words[index &- 7] &+ high
+      index &+= 1
     }
     let constants = Self.constants
     // The eight words are variables of their own: in an array, each round would copy them all.
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let high = Self.rotated(e, 6) ^ Self.rotated(e, 11) ^ Self.rotated(e, 25)
+    index = 0
+    while index < 64 {
+      let high = (e &>> 6 | e &<< 26) ^ (e &>> 11 | e &<< 21) ^ (e &>> 25 | e &<< 7)
       let first = h &+ high &+ ((e & f) ^ (~e & g)) &+ words[index] &+ constants[index]
-      let low = Self.rotated(a, 2) ^ Self.rotated(a, 13) ^ Self.rotated(a, 22)
+      let low = (a &>> 2 | a &<< 30) ^ (a &>> 13 | a &<< 19) ^ (a &>> 22 | a &<< 10)
       let second = low &+ ((a & b) ^ (a & c) ^ (b & c))
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ second)
+      index &+= 1
     }
-    let sums: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
-    for index in sums.indices {
-      state[index] = state[index] &+ sums[index]
-    }
-  }
-
-  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
+    (state[0], state[1], state[2]) = (state[0] &+ a, state[1] &+ b, state[2] &+ c)
+    (state[3], state[4], state[5]) = (state[3] &+ d, state[4] &+ e, state[5] &+ f)
+    (state[6], state[7]) = (state[6] &+ g, state[7] &+ h)
   }
 
   private static func primes(count: Int) -> [UInt32] {

@@ -21,6 +21,7 @@ struct SpecPackage: ~Copyable {
   let program: DeadCodeSpec.Program
   let package: CompiledPackage
   private let library: String
+  private let files: [SourceFile]
 
   /// Writes and compiles a program.
   ///
@@ -32,6 +33,7 @@ struct SpecPackage: ~Copyable {
     self.library = library
     self.program = program
     self.package = package
+    files = Self.files(of: program)
   }
 
   private static func compiled(
@@ -80,7 +82,7 @@ struct SpecPackage: ~Copyable {
       manifest: ManifestText(Array(program.manifest.source.utf8)), options: program.options)
   }
 
-  private var files: [SourceFile] {
+  private static func files(of program: DeadCodeSpec.Program) -> [SourceFile] {
     program.modules.flatMap { module in
       module.files.map { file in
         SourceFile(

@@ -59,11 +59,9 @@ enum CompilerOracle {
     for (name, text) in files {
       try Data(text.utf8).write(to: folder.appendingPathComponent(name))
     }
-    try run(
-      ["swiftc", "-emit-module", "-parse-as-library", "-suppress-warnings"]
-        + ["-module-name", module, "-package-name", "oracle", "-emit-module-path"]
-        + ["\(module).swiftmodule", "-emit-symbol-graph", "-emit-symbol-graph-dir", "."]
-        + options + files.keys.sorted(), in: folder)
+    try compile(
+      files.keys.sorted(), module: module,
+      options: ["-emit-symbol-graph", "-emit-symbol-graph-dir", "."] + options, in: folder)
     return try symbols(in: folder)
   }
 
@@ -77,12 +75,27 @@ enum CompilerOracle {
     return symbols
   }
 
+  /// Compiles a module and what documents it. The compiler itself is called, without its driver,
+  /// which would start it once more.
+  private static func compile(
+    _ files: [String], module: String, options: [String], in folder: URL
+  ) throws {
+    try run(
+      ["swiftc", "-frontend", "-emit-module", "-parse-as-library", "-suppress-warnings"]
+        + ["-module-name", module, "-package-name", "oracle", "-o", "\(module).swiftmodule"]
+        + ["-emit-module-doc-path", "\(module).swiftdoc"]
+        + ["-emit-module-source-info-path", "\(module).swiftsourceinfo"] + options + files,
+      in: folder)
+  }
+
   /// Compiles a module that imports another one, and extracts its symbols with the documentation
   /// that they inherit.
+  ///
+  /// - Returns: The symbols for each of the access levels, in their order.
   static func extractedSymbols(
     _ files: [String: String], module: String, importing base: [String: String],
-    named baseModule: String, access: String
-  ) throws -> [GraphSymbol] {
+    named baseModule: String, access levels: [String]
+  ) throws -> [[GraphSymbol]] {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("njord-oracle-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -92,17 +105,19 @@ enum CompilerOracle {
       for (file, text) in sources {
         try Data(text.utf8).write(to: sourceFolder.appendingPathComponent(file))
       }
-      try run(
-        ["swiftc", "-emit-module", "-parse-as-library", "-suppress-warnings", "-I", "."]
-          + (access == "internal" ? ["-enable-testing"] : [])
-          + ["-module-name", name, "-package-name", "oracle"]
-          + ["-emit-module-path", "\(name).swiftmodule"]
-          + sources.keys.sorted().map { "\(name)/\($0)" }, in: folder)
+      try compile(
+        sources.keys.sorted().map { "\(name)/\($0)" }, module: name,
+        options: ["-I", ".", "-enable-testing"], in: folder)
     }
-    try run(
-      ["swift-symbolgraph-extract", "-module-name", module, "-I", ".", "-output-dir", "."]
-        + ["-target", try ToolchainProtocols.target(), "-minimum-access-level", access], in: folder)
-    return try symbols(in: folder)
+    let target = try ToolchainProtocols.target()
+    return try levels.map { level in
+      let graphs = folder.appendingPathComponent("graphs-\(level)")
+      try FileManager.default.createDirectory(at: graphs, withIntermediateDirectories: true)
+      try run(
+        ["swift-symbolgraph-extract", "-module-name", module, "-I", ".", "-output-dir"]
+          + [graphs.path, "-target", target, "-minimum-access-level", level], in: folder)
+      return try symbols(in: graphs)
+    }
   }
 
   /// Runs a program found on PATH.

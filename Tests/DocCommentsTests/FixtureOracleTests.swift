@@ -45,26 +45,33 @@ struct FixtureOracleTests {
     "inactive()",
   ]
 
-  @Test(
-    "symbol by symbol, documented or not",
-    arguments: [AccessLevel.public, .package, .internal])
-  func compare(access: AccessLevel) throws {
-    let graph = try CompilerOracle.extractedSymbols(
+  private static let levels: [AccessLevel] = [.public, .package, .internal]
+
+  @Test("symbol by symbol, documented or not, at each access level")
+  func compare() throws {
+    let graphs = try CompilerOracle.extractedSymbols(
       try Self.texts("DocSymbols"), module: "DocSymbols",
-      importing: try Self.texts("DocSymbolsBase"), named: "DocSymbolsBase", access: access.word)
+      importing: try Self.texts("DocSymbolsBase"), named: "DocSymbolsBase",
+      access: Self.levels.map(\.word))
+    let files = try Self.files()
+    for (level, graph) in zip(Self.levels, graphs) { compare(graph, level.word, files) }
+  }
+
+  private func compare(_ graph: [GraphSymbol], _ access: String, _ files: [SourceFile]) {
     let expected = Set(
       graph.filter { !$0.isSynthesized && $0.location != nil }.map {
         Row(place: $0.place, name: $0.path, isDocumented: $0.docComment != nil)
       })
     let result = DocCommentsCheck.measure(
-      try Self.files(), settings: Settings(values: ["docs.access": .text(access.word)]))
+      files, settings: Settings(values: ["docs.access": .text(access)]))
     let found = Set(
       result.symbols.filter { $0.module == "DocSymbols" }.map {
         Row(
           place: "\($0.path):\($0.line):\($0.column)", name: $0.name, isDocumented: $0.isDocumented)
       })
-    #expect(expected.subtracting(found).filter { !Self.meant.contains($0.name) } == [])
-    #expect(found.subtracting(expected).filter { !Self.meant.contains($0.name) } == [])
-    #expect(found.count > 100)
+    let isMeant: (Row) -> Bool = { Self.meant.contains($0.name) }
+    #expect(expected.subtracting(found).filter { !isMeant($0) } == [], "\(access)")
+    #expect(found.subtracting(expected).filter { !isMeant($0) } == [], "\(access)")
+    #expect(found.count > 100, "\(access)")
   }
 }

@@ -44,7 +44,9 @@ enum ToolchainProtocols {
   }
 
   /// The target triple of the toolchain on PATH.
-  static func target() throws -> String {
+  static func target() throws -> String { try knownTarget.get() }
+
+  private static let knownTarget = Result<String, any Error> {
     struct Info: Decodable {
       struct Target: Decodable { var unversionedTriple: String }
       var target: Target

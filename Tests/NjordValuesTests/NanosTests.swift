@@ -2,8 +2,9 @@
 // against Foundation, and every way in which a text can be wrong.
 
 import Foundation
-import NjordValues
 import Testing
+
+@testable import NjordValues
 
 @Suite("Nanos")
 struct NanosTests {
@@ -222,22 +223,47 @@ struct ISO8601ParsingTests {
 
 @Suite("Nanoseconds to time text")
 struct ISO8601FormattingTests {
-  @Test("every day that 64 bits reach is written and read as the calendar counts it")
-  func everyDay() throws {
-    var (year, month, day) = (1970, 1, 1)
+  @Test("every day that 64 bits reach has the date that the calendar counts, and the date its day")
+  func everyDay() {
+    var date = CivilDate(year: 1970, month: 1, day: 1)
     var mismatches: [String] = []
-    let secondsPerDay: UInt64 = 86_400
-    for midnight in stride(from: 0, through: UInt64.max / 1_000_000_000, by: Int(secondsPerDay)) {
-      let moment = Nanos(sinceEpoch: midnight * 1_000_000_000)
-      let text = "\(year)-\(padded(month))-\(padded(day))T00:00:00.000000000Z"
-      if moment.description != text { mismatches.append("\(moment) is not \(text)") }
-      if try Nanos(iso8601: text) != moment { mismatches.append("\(text) is not \(moment)") }
-      day += 1
-      if day > daysOfMonth(month, year: year) { (month, day) = (month + 1, 1) }
-      if month > 12 { (year, month) = (year + 1, 1) }
+    for day in 0...Self.lastDay {
+      if CivilDate(daysSinceEpoch: day) != date || date.daysSinceEpoch != day {
+        mismatches.append("\(day) is not \(date)")
+      }
+      advance(&date)
     }
     #expect(mismatches == [])
-    #expect((year, month, day) == (2554, 7, 22))
+    #expect(date == CivilDate(year: 2554, month: 7, day: 22))
+  }
+
+  /// Every ninth, so that each month's days come in turn.
+  @Test("days are written and read as the calendar counts them")
+  func days() throws {
+    var date = CivilDate(year: 1970, month: 1, day: 1)
+    var mismatches: [String] = []
+    for day in 0...Self.lastDay {
+      if day.isMultiple(of: 9) {
+        let moment = Nanos(sinceEpoch: UInt64(day) * 86_400 * 1_000_000_000)
+        let text = "\(date.year)-\(padded(date.month))-\(padded(date.day))T00:00:00.000000000Z"
+        if moment.description != text { mismatches.append("\(moment) is not \(text)") }
+        if try Nanos(iso8601: text) != moment { mismatches.append("\(text) is not \(moment)") }
+      }
+      advance(&date)
+    }
+    #expect(mismatches == [])
+  }
+
+  /// The day on which 64 bits end, from the epoch.
+  private static let lastDay = Int(UInt64.max / 1_000_000_000 / 86_400)
+
+  /// Goes on to the next day.
+  private func advance(_ date: inout CivilDate) {
+    date.day += 1
+    if date.day > daysOfMonth(date.month, year: date.year) {
+      (date.month, date.day) = (date.month + 1, 1)
+    }
+    if date.month > 12 { (date.year, date.month) = (date.year + 1, 1) }
   }
 
   @Test("what is written is read back as the same moment", arguments: UInt64(1)...8)
@@ -281,9 +307,10 @@ private func padded(_ number: Int) -> String {
   number < 10 ? "0\(number)" : "\(number)"
 }
 
+private let lengthsOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 /// The length of a month, from the table that everyone learned.
 private func daysOfMonth(_ month: Int, year: Int) -> Int {
-  let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
   let isLeapYear = year.isMultiple(of: 400) || (year.isMultiple(of: 4) && !year.isMultiple(of: 100))
-  return lengths[month - 1] + (month == 2 && isLeapYear ? 1 : 0)
+  return lengthsOfMonths[month - 1] + (month == 2 && isLeapYear ? 1 : 0)
 }

@@ -35,6 +35,8 @@ enum CommonWords {
     "ccm", "anon", "export", "idea", "gost", "kdf", "curve", "secp", "srp", "dss", "seed",
   ].map { Array($0.utf8) }
 
+  private static let wordsByFirst = Dictionary(grouping: words) { $0.first ?? 0 }
+
   /// Whether a value is common words and nothing else, apart from digits and signs around them.
   static func makeUp(_ value: ArraySlice<UInt8>) -> Bool {
     guard value.count <= lengthMax else { return false }
@@ -76,13 +78,13 @@ enum CommonWords {
 
   /// Whether letters can be divided into words.
   ///
-  /// - Complexity: O(*n* · *w*), where *w* is the number of words.
+  /// - Complexity: O(*n* · *w*), where *w* is the number of words that begin with one letter.
   private static func isMadeUp(_ letters: ArraySlice<UInt8>) -> Bool {
     var reached = [Bool](repeating: false, count: letters.count + 1)
     reached[0] = true
     for start in 0..<letters.count where reached[start] {
-      for word in words where start + word.count <= letters.count {
-        let from = letters.startIndex + start
+      let from = letters.startIndex + start
+      for word in wordsByFirst[letters[from]] ?? [] where start + word.count <= letters.count {
         if letters[from..<from + word.count].elementsEqual(word) {
           reached[start + word.count] = true
         }

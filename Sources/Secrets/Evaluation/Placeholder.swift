@@ -88,7 +88,9 @@ enum Placeholder {
 
   private static func hasPeriod(_ value: [UInt8]) -> Bool {
     for period in 1...value.count / 2
-    where zip(value, value.dropFirst(period)).allSatisfy({ $0 == $1 }) { return true }
+    where value[0] == value[period]
+      && zip(value, value.dropFirst(period)).allSatisfy({ $0 == $1 })
+    { return true }
     return false
   }
 }

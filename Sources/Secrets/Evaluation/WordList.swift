@@ -5,6 +5,8 @@
 struct WordList: Sendable, ExpressibleByArrayLiteral {
   /// The words by their first byte.
   private let words: [[[UInt8]]]
+  /// The bytes that words begin with.
+  private let firsts: ByteSet
 
   init(arrayLiteral words: String...) {
     var table = [[[UInt8]]](repeating: [], count: 256)
@@ -12,15 +14,22 @@ struct WordList: Sendable, ExpressibleByArrayLiteral {
       if let first = word.utf8.first { table[Int(first)].append(Array(word.utf8)) }
     }
     self.words = table
+    firsts = ByteSet(words.compactMap(\.utf8.first))
   }
 
   /// Whether one of the words is in a value, in small letters, in capitals or with a capital first.
   ///
   /// - Complexity: O(*bytes* × *words that begin with the same byte*).
   func isIn(_ value: ArraySlice<UInt8>) -> Bool {
-    value.indices.contains { start in
-      words[Int(Self.lowered(value[start]))].contains { Self.stands($0, in: value, at: start) }
+    var start = value.startIndex
+    while start < value.endIndex {
+      let first = Self.lowered(value[start])
+      if firsts.contains(first) {
+        for word in words[Int(first)] where Self.stands(word, in: value, at: start) { return true }
+      }
+      start += 1
     }
+    return false
   }
 
   private static func stands(

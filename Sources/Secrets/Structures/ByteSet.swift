@@ -7,8 +7,11 @@ struct ByteSet: Sendable {
   private var holdsOthers = false
 
   /// The bytes of a text in ASCII.
-  init(_ members: String) {
-    for byte in members.utf8 { insert(byte) }
+  init(_ members: String) { self.init(members.utf8) }
+
+  /// The bytes of a sequence.
+  init(_ members: some Sequence<UInt8>) {
+    for byte in members { insert(byte) }
   }
 
   /// The members as bits, so that the set is a constant that nothing has to make first.
@@ -24,8 +27,8 @@ struct ByteSet: Sendable {
 
   /// Whether a byte is in the set.
   func contains(_ byte: UInt8) -> Bool {
-    if byte < 64 { return low >> byte & 1 == 1 }
-    return byte < 128 ? high >> (byte - 64) & 1 == 1 : holdsOthers
+    if byte < 64 { return low &>> UInt64(byte) & 1 == 1 }
+    return byte < 128 ? high &>> UInt64(byte) & 1 == 1 : holdsOthers
   }
 
   /// The set with all bytes that are in one of two.
