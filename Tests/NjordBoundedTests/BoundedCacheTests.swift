@@ -77,10 +77,10 @@ struct BoundedCacheModelTests {
         (result, expected) = (cache.value(forKey: key), model.value(forKey: key))
       }
       let (statistics, count) = (cache.statistics, cache.count)
-      let isRight =
-        result == expected && statistics == model.statistics && count == model.count
-        && count <= setting.capacity && count == held(by: statistics)
-      if !isRight {
+      let counts = [count, count, min(count, setting.capacity)]
+      if result != expected || statistics != model.statistics
+        || counts != [model.count, held(by: statistics), count]
+      {
         wrong.append("step \(step): \(String(describing: result)), \(count), \(statistics)")
       }
     }
