@@ -116,6 +116,8 @@ enum Measuring {
 
   /// `name cyclomatic cognitive` of each body.
   static func numbers(_ file: SourceFile) -> [String] {
-    ComplexityCheck.measure([file], definition: .njord).map { "\($0.name) \($0.cyclomatic) \($0.cognitive)" }
+    ComplexityCheck.measure([file], definition: .njord).map {
+      "\($0.name) \($0.cyclomatic) \($0.cognitive)"
+    }
   }
 }

@@ -50,7 +50,9 @@ struct GateRun {
 enum PackageManager {
   case real, remembered
 
-  private static let answers = Result { try [["describe", "--type", "json"], ["dump-package"]].map(answer) }
+  private static let answers = Result {
+    try [["describe", "--type", "json"], ["dump-package"]].map(answer)
+  }
 
   private static func answer(_ words: [String]) throws -> (question: String, text: String) {
     let package = try Planted()

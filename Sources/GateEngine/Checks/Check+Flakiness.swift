@@ -44,7 +44,8 @@ extension Check {
       settings[FlakyTestRule.isInAll]
         ? nil : "flakiness.in-all is not set; 'njord-gate flakiness' runs it"
     },
-    validate: { options, settings throws(UserError) in _ = try flakinessOptions(options, settings) },
+    validate: { options, settings throws(UserError) in _ = try flakinessOptions(options, settings)
+    },
     run: { context in
       let options = try flakinessOptions(context.options, context.settings)
       return try FlakinessCheck.run(

@@ -205,7 +205,8 @@ package struct Check: Sendable {
     sources: SourceNeed = .facts, places: FindingPlaces = .own,
     comparison: BaseComparison = .files,
     reasonToSkip: @escaping @Sendable (Settings) -> String? = { _ in nil },
-    validate: @escaping @Sendable ([String: String], Settings) throws(UserError) -> Void = { _, _ in },
+    validate: @escaping @Sendable ([String: String], Settings) throws(UserError) -> Void = { _, _ in
+    },
     companions: [CheckID] = [],
     run: @escaping @Sendable (CheckContext) throws -> CheckOutcome
   ) {
