@@ -89,8 +89,9 @@ struct BenchThroughput {
     let rounds = operations / 256
     let ring = SPSCRing<UInt64>(capacity: 256)
     let done = DispatchSemaphore(value: 0)
+    let executor = QueueExecutor()
     return Ratio.measure(pairs: pairs, operations: rounds * 256, clock: .process) {
-      Task.detached {
+      Task.detached(executorPreference: executor) {
         let (stream, continuation) = AsyncStream.makeStream(of: UInt64.self)
         var iterator = stream.makeAsyncIterator()
         var sum: UInt64 = 0
@@ -162,5 +163,15 @@ struct BenchThroughput {
       taken += UInt64(batch)
     }
     return sum
+  }
+}
+
+/// Runs tasks on a thread of its own: who waits for one may have the only thread of the pool.
+private final class QueueExecutor: TaskExecutor {
+  private let queue = DispatchQueue(label: "njord.bench.stream")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
