@@ -18,7 +18,7 @@ struct Survey {
   static let lonelyRuns = 2
   /// A test that crashed in so many runs, and in half of those in which it ran, is left out.
   static let crashesMax = 3
-  /// The first runs may be silent for so long; later ones ten times the longest test, in seconds.
+  /// The first runs may be silent for so long, in seconds; later ones ten times the longest test.
   static let firstSilenceSeconds = 60
   static let silenceSecondsMin = 10
   private static let silenceFactor = 10.0
@@ -52,8 +52,24 @@ struct Survey {
   package var silenceSeconds: Int {
     if let fixedTimeoutSeconds { return fixedTimeoutSeconds }
     guard !runs.isEmpty else { return Self.firstSilenceSeconds }
-    let longest = runs.flatMap(\.result.executions).compactMap(\.seconds).max() ?? 0
-    return max(Self.silenceSecondsMin, Int(longest * Self.silenceFactor))
+    return max(Self.silenceSecondsMin, Int(longestSeconds * Self.silenceFactor))
+  }
+
+  /// How long the longest test takes, in seconds. Among others that run at the same time it takes their
+  /// time as well, so that counts only for tests that never ran one after the other.
+  private var longestSeconds: Double {
+    var (inOrder, amongOthers) = ([TestIdentity: Double](), [TestIdentity: Double]())
+    for run in runs {
+      for execution in run.result.executions {
+        guard let seconds = execution.seconds else { continue }
+        if run.request.order.isParallel {
+          amongOthers[execution.test] = max(seconds, amongOthers[execution.test] ?? 0)
+        } else {
+          inOrder[execution.test] = max(seconds, inOrder[execution.test] ?? 0)
+        }
+      }
+    }
+    return amongOthers.merging(inOrder) { $1 }.values.max() ?? 0
   }
 
   /// Performs runs.
