@@ -22,6 +22,8 @@ final class RunScratch: Sendable {
 
   /// A process that names more than this shares enough, in bytes.
   private static let sharedBytesMax = 1 << 20
+  /// How many letters mkdtemp(3) replaces.
+  private static let placeholderCount = 6
 
   let folder: String
   /// An empty folder beside it, on which a private `/tmp` is built.
@@ -56,9 +58,13 @@ final class RunScratch: Sendable {
   }
 
   init(_ environment: [String: String]) throws(InternalError) {
-    let parent = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var template = Array("\(parent)/njord-XXXXXX".utf8CString)
-    // SAFETY: the template ends in six X and a null, and lives as long as the call.
+    let named = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    // Processes run in the package's folder, where a relative path would lead elsewhere.
+    let parent = (try? DirectoryWalk.realPath(named)) ?? named
+    let placeholder = String(repeating: "X", count: Self.placeholderCount)
+    var template = Array("\(parent)/njord-\(placeholder)".utf8CString)
+    // SAFETY: the template ends in the six X that mkdtemp(3) replaces and a null, and lives as long as
+    // the call.
     let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
       unsafe buffer.baseAddress.flatMap { unsafe mkdtemp($0) }.map { unsafe String(cString: $0) }
     }
@@ -67,7 +73,10 @@ final class RunScratch: Sendable {
     }
     folder = made
     empty = "\(made).empty"
-    try Files.makeFolder(empty)
+    do throws(InternalError) { try Files.makeFolder(empty) } catch {
+      Files.remove(made)
+      throw error
+    }
   }
 
   /// Removes everything.

@@ -1,6 +1,7 @@
 import ChildProcess
 import FileTree
 import Flakiness
+import GateModel
 import TemporaryFolders
 import Testing
 
@@ -30,6 +31,18 @@ struct RunnerTests {
     #expect(Files.size("\(kept.temporary)/left") == 3)
     scratch.remove()
     #expect(DirectoryNames.list(folder.path).isEmpty)
+  }
+
+  @Test("a relative folder for temporary files is the one that it is here, wherever a process runs")
+  func relativeScratch() throws {
+    let folder = try TemporaryFolder()
+    let depth = try DirectoryWalk.realPath(".").split(separator: "/").count
+    let relative = String(repeating: "../", count: depth) + folder.path.dropFirst()
+    let scratch = try RunScratch(["TMPDIR": relative])
+    defer { scratch.remove() }
+    #expect(scratch.folder.hasPrefix("\(folder.path)/njord-"))
+    #expect(throws: InternalError.self) { try RunScratch(["TMPDIR": "\(folder.path)/missing"]) }
+    #expect(DirectoryNames.list(folder.path).count == 2)
   }
 
   @Test("the history adds up what earlier surveys found")
