@@ -170,7 +170,7 @@ struct AdoptionTests {
 @Suite("The identity of findings")
 struct IdentityTests {
   /// Modules of this repository whose findings are compared.
-  private static let modules = ["GateReports"]
+  private static let modules = ["GateModel", "GateReports"]
   private static let strict = [
     "--set", "complexity.limit=3", "--set", "complexity.cognitive-limit=3", "--set",
     "docs.access=internal",

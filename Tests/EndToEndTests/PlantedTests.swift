@@ -129,7 +129,7 @@ struct PlantedTests {
     for plant in Plant.all {
       try planted.edit("Sources/Desk/\(plant.file)", plant.planted, plant.mended)
     }
-    let run = try planted.gate(["all", "--format", "json", "@"])
+    let run = try planted.gate(["all", "--format", "json", "@"], skipping: "dead")
     #expect(run.status == 0)
     #expect(try run.findings("id") == [])
     #expect(try run.document()["verdict"] as? String == "passed")

@@ -63,6 +63,8 @@ struct ToolDigestTests {
     let digest = ToolDigest.current(store: store, hasher: cheap)
     #expect(digest != nil)
     #expect(ToolDigest.current(store: store, hasher: cheap) == digest)
+    // The linker says what it is, and nothing has to be remembered.
+    #expect(store.statistics()?.entries == 0)
   }
 
   /// A program of one segment with notes.

@@ -23,7 +23,7 @@ struct HostileInputTests {
 
   private func facts(_ source: String) throws -> FileFacts { try facts(Array(source.utf8)) }
 
-  private static let levels = 20_000
+  private static let levels = 100_000
 
   /// Texts that open a level each time they are repeated.
   static let opening = [
@@ -56,7 +56,7 @@ struct HostileInputTests {
 
   @Test("what is long and flat is read to its end", arguments: flat)
   func length(text: String) throws {
-    let source = String(repeating: text, count: 1_000)
+    let source = String(repeating: text, count: 4_000)
     let facts = try facts(source)
     #expect(facts.byteCount == source.utf8.count)
     let isTurnedAway = facts.problems.contains {
