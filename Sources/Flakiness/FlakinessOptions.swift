@@ -101,8 +101,16 @@ package struct FlakinessOptions: Sendable {
     return (names + [name]).filter { !$0.isEmpty }
   }
 
-  /// The runs of this shard.
+  /// Whether tests or runs are chosen, so that a report says nothing of the suite as it is.
+  var isSelective: Bool { replay != nil || stopsEarly || !only.isEmpty || !without.isEmpty }
+
+  /// The runs of this shard: of each as many as there are shards it has one, drawn, so that a shard has
+  /// runs of all kinds.
   var seeds: [RunSeed] {
-    stride(from: shard.number - 1, to: runs, by: shard.of).map { RunSeed(base: seed, index: $0) }
+    stride(from: 0, to: runs, by: shard.of).compactMap { first in
+      var generator = PlanGenerator(seed: SeedMixing.derive(seed, .shard, UInt64(first)))
+      let index = (first..<first + shard.of).shuffled(using: &generator)[shard.number - 1]
+      return index < runs ? RunSeed(base: seed, index: index) : nil
+    }
   }
 }

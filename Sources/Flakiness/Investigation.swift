@@ -126,7 +126,10 @@ extension Investigation {
       request.timeoutSeconds = survey.silenceSeconds
       return request
     }
-    for (history, result) in zip(histories, try bench.results(requests))
+    let results = try bench.results(requests) { [bench] done in
+      bench.progress("running each test alone", done, histories.count)
+    }
+    for (history, result) in zip(histories, results)
     where result.outcome(of: history.test).isFailure {
       var explainer = explainer(history)
       explanations[history.test] = try explainer.explainFailingAlone(vector)
@@ -135,7 +138,7 @@ extension Investigation {
 
   private mutating func lookTwice(_ histories: [TestHistory], _ vector: FactorVector) throws {
     guard let library = histories.first?.test.library else { return }
-    bench.progress("running each test twice", 0, histories.count)
+    bench.progress("running each test twice", 0, 0)
     var request = TestRunRequest(
       library, .list(histories.flatMap { [$0.test, $0.test] }), vector)
     request.timeoutSeconds = survey.silenceSeconds
@@ -160,6 +163,7 @@ extension Investigation {
       runs: Set(survey.runs.map(\.seed)).count)
     if replay != nil { report.runs = survey.runs.count / max(1, bench.list.libraries.count) }
     report.isReplay = replay != nil
+    report.isSelective = options.isSelective
     if options.shard.of > 1 { report.shard = "\(options.shard.number)/\(options.shard.of)" }
     report.tests = histories.filter { isChosen($0.test) }.map(testReport)
       .sorted { ($0.library, $0.id) < ($1.library, $1.id) }

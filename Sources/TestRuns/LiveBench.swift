@@ -69,13 +69,9 @@ package struct LiveBench: Sendable {
       list: TestList(listing.tests),
       surroundings: PlanSurroundings(
         year: CivilDay.year(ofSeconds: now), hasControl: listing.hasControl),
-      run: { requests, concurrency in
-        switch concurrency {
-        case .one: return requests.map { process.run($0, slot: 0) }
-        case .all:
-          let isAlone = !process.scratch.common.isEmpty
-          return Self.runAll(requests, process, jobs: isAlone ? 1 : jobs)
-        }
+      run: { requests, concurrency, finished in
+        let isAlone = concurrency == .one || !process.scratch.common.isEmpty
+        return Self.runAll(requests, process, jobs: isAlone ? 1 : jobs, finished)
       })
     bench.limits = limits
     bench.isInterrupted = isInterrupted
@@ -94,18 +90,24 @@ package struct LiveBench: Sendable {
 
   /// Runs all requests on as many threads as there are jobs; each thread takes the next.
   private static func runAll(
-    _ requests: [TestRunRequest], _ process: TestProcess, jobs: Int
+    _ requests: [TestRunRequest], _ process: TestProcess, jobs: Int,
+    _ finished: @Sendable (Int) -> Void
   ) -> [TestRunResult] {
     let next = Atomic<Int>(0)
-    let results = Mutex([TestRunResult?](repeating: nil, count: requests.count))
+    let results = Mutex([Int: TestRunResult]())
     DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, requests.count))) { slot in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < requests.count else { return }
         let result = process.run(requests[index], slot: slot)
-        results.withLock { $0[index] = result }
+        results.withLock { results in
+          results[index] = result
+          finished(results.count)
+        }
       }
     }
-    return results.withLock { $0 }.map { $0 ?? TestRunResult(ending: .interrupted) }
+    return results.withLock { results in
+      requests.indices.map { results[$0] ?? TestRunResult(ending: .interrupted) }
+    }
   }
 }

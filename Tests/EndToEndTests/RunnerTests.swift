@@ -2,6 +2,7 @@
 // explanations, its shards and its history, and the run of the suite with its coverage.
 
 import Foundation
+import TemporaryFolders
 import Testing
 
 @Suite("Running the tests of a package")
@@ -63,7 +64,8 @@ struct RunnerTests {
   @Test("shards are put together to what one survey counts")
   func shards() throws {
     let desk = try StandIn()
-    let names = [1, 2].map { "\(desk.path)/\($0).json" }
+    try desk.commit("Desk")
+    let names = [1, 2].map { "\(desk.folder.path)/\($0).json" }
     for (number, name) in names.enumerated() {
       let part = try desk.gate([
         "flakiness", "@", "--runs", "6", "--shard", "\(number + 1)/2", "--report", "json:\(name)",
@@ -72,14 +74,53 @@ struct RunnerTests {
       #expect(part.status == 1)
     }
     let whole = try desk.gate(["flakiness", "@", "--runs", "6", "--format", "json", "--all"])
-    let merged = try desk.gate(["flakiness", "merge", "--format", "json"] + names)
+    let merged = try desk.gateInside(["flakiness", "merge", "--format", "json"] + names)
     #expect(merged.status == 1)
+    let document = try merged.document()
+    #expect(try document["commit"] as? String == whole.document()["commit"] as? String)
+    let survey = try #require(document["flakiness"] as? [String: Any])
+    #expect([survey["runs"] as? Int, survey["planned"] as? Int] == [6, 6])
     let (all, both) = (try Self.tests(whole), try Self.tests(merged))
     #expect(!both.isEmpty)
     for (name, test) in both {
       #expect(test["failed"] as? Int == all[name]?["failed"] as? Int)
       #expect(test["crashed"] as? Int == all[name]?["crashed"] as? Int)
     }
+    let part = try desk.gateInside(["flakiness", "merge", names[0]])
+    #expect(part.status == 3)
+    #expect(part.output.contains("1 of 2 shards are not there, the first of them 2/2"))
+  }
+
+  @Test("shards of a commit leave evidence where that commit is checked out, and chosen tests none")
+  func shardEvidence() throws {
+    let desk = try StandIn()
+    try desk.commit("Desk")
+    func report(_ name: String, _ arguments: String...) throws -> String {
+      let path = "\(desk.folder.path)/\(name).json"
+      let run = try desk.gate(
+        ["flakiness", "@", "--runs", "4", "--report", "json:\(path)", "-q"] + arguments)
+      #expect(run.status == 1)
+      return path
+    }
+    func merge(_ paths: String...) throws -> GateRun {
+      try desk.gateInside(["flakiness", "merge", "--evidence"] + paths)
+    }
+    let shards = try [1, 2].map { try report("\($0)", "--shard", "\($0)/2") }
+    let kept = try merge(shards[0], shards[1])
+    #expect(kept.status == 1)
+    #expect(kept.errors == "evidence: 1 record kept\n")
+    #expect(try desk.gateInside(["evidence", "list"]).output.contains("flakiness"))
+    let chosen = try report("chosen", "--only", "\(Self.suite)/testCarries")
+    #expect(try merge(chosen).errors.contains("the shards ran with --only"))
+    try desk.folder.write("desk/Sources/Desk/More.swift", text: "func more() {}\n")
+    let changed = try report("changed")
+    #expect(try merge(changed).errors.contains("the shards ran on what no commit holds"))
+    try desk.commit("More")
+    let later = try merge(shards[0], shards[1])
+    #expect(later.status == 2)
+    #expect(later.errors.contains("check that commit out"))
+    let mixed = try merge(shards[0], try report("later", "--shard", "2/2"))
+    #expect(mixed.errors.contains("expected reports of one commit"))
   }
 
   @Test("text names the test, the cause and the command; stable tests get a bound and no promise")

@@ -61,15 +61,25 @@ struct StandIn: ~Copyable {
   /// - Returns: How it ended.
   /// - Throws: Where it did not come to an end by itself.
   func gate(_ arguments: [String], mode: String = "") throws -> GateRun {
+    try Planted.run(
+      Planted.gatePath, arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
+      in: environment(mode))
+  }
+
+  /// Runs the gate in the folder of the package.
+  func gateInside(_ arguments: [String]) throws -> GateRun {
+    try Planted.run(
+      "/usr/bin/env", ["-C", path, Planted.gatePath] + arguments, in: environment(""))
+  }
+
+  private func environment(_ mode: String) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment.filter {
       !$0.key.hasPrefix("NJORD_") && $0.key != "LD_PRELOAD"
     }
     environment["PATH"] = "\(folder.path)/tools/bin:/usr/bin:/bin"
     environment["STAND_IN_MODE"] = mode
     environment["TMPDIR"] = folder.path
-    return try Planted.run(
-      Planted.gatePath, arguments.map { $0.hasPrefix("@") ? path + $0.dropFirst() : $0 },
-      in: environment)
+    return environment
   }
 }
 

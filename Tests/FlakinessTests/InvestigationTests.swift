@@ -204,8 +204,28 @@ struct InvestigationTests {
         JSONValue.parsing(part.json(.all).pretty.utf8).flatMap(FlakinessReport.init(json:)))
     }
     let merged = try FlakinessReport.merging(read)
-    #expect(merged.runs == 30)
+    #expect([merged.runs, merged.planned] == [30, 30])
+    #expect(merged.gaps.isEmpty)
     #expect(merged.tests.map(\.tally) == whole.tests.map(\.tally))
     #expect(throws: UserError.self) { try FlakinessReport.merging([read[0], read[0]]) }
+    #expect(throws: UserError.self) { try FlakinessReport.merging([read[0], whole]) }
+    let foreign = try report((2, 4))
+    #expect(throws: UserError.self) { try FlakinessReport.merging([read[0], foreign]) }
+    let some = try FlakinessReport.merging([read[2]])
+    #expect(some.gaps == ["2 of 3 shards are not there, the first of them 1/3"])
+  }
+
+  @Test("what a shard could not control is known of the whole, and so is what was chosen")
+  func joinedLimits() throws {
+    let parts = (1...2).map { number in
+      var report = FlakinessReport(seed: 1, planned: 2, runs: 2)
+      report.shard = "\(number)/2"
+      report.limits = ["both", "only \(number)"]
+      report.isSelective = number == 2
+      return report
+    }
+    let merged = try FlakinessReport.merging(parts)
+    #expect(merged.limits == ["both", "only 1", "only 2"])
+    #expect(merged.isSelective)
   }
 }

@@ -66,6 +66,23 @@ struct PlanTests {
     }
   }
 
+  @Test(
+    "shards share the runs out evenly, and each has runs of every kind",
+    arguments: 1...6)
+  func shards(count: Int) {
+    let parts = (1...count).map { number in
+      var options = FlakinessOptions()
+      (options.runs, options.shard) = (100, (number, count))
+      return options.seeds.map(\.index)
+    }
+    #expect(parts.flatMap(\.self).sorted() == Array(0..<100))
+    for part in parts {
+      #expect(abs(part.count - 100 / count) <= 1)
+      // The plan goes through the ways of running tests in fours.
+      #expect(Set(part.map { $0 % 4 }).count == 4)
+    }
+  }
+
   @Test("neighbouring seeds draw unrelated numbers for each factor")
   func noSharedSeed() {
     let draws = (0..<200).flatMap { index in

@@ -16,7 +16,7 @@ struct SilenceTests {
       bench: TestBench(
         list: TestList(Self.tests.map { KnownTest($0) }),
         surroundings: PlanSurroundings(year: 2026, hasControl: true),
-        run: { requests, _ in
+        run: { requests, _, _ in
           requests.map { request in
             let executions = Self.tests.compactMap { test -> TestExecution? in
               let time = request.order.isParallel ? 60 : seconds[test]

@@ -45,7 +45,12 @@ final class SimulatedBench: Sendable {
     TestBench(
       list: TestList(behaviours.map { KnownTest(TestIdentity($0.library, $0.name)) }),
       surroundings: PlanSurroundings(year: 2026, hasControl: true),
-      run: { requests, concurrency in requests.map { self.result($0, concurrency) } })
+      run: { requests, concurrency, finished in
+        requests.enumerated().map { index, request in
+          defer { finished(index + 1) }
+          return self.result(request, concurrency)
+        }
+      })
   }
 
   /// All at once: whoever ends the process ends it for all.

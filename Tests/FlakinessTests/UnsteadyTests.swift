@@ -165,7 +165,9 @@ struct UnsteadyTests {
     #expect(!report.gaps.isEmpty)
     let unusable = TestBench(
       list: bench.list, surroundings: bench.surroundings,
-      run: { requests, _ in requests.map { _ in TestRunResult(ending: .unusable("no memory")) } })
+      run: { requests, _, _ in
+        requests.map { _ in TestRunResult(ending: .unusable("no memory")) }
+      })
     var useless = try Investigation(bench: unusable, options: options)
     let useless1 = try useless.report()
     #expect(useless1.tests.allSatisfy { $0.tally.runs == 0 })

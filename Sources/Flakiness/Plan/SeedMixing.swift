@@ -4,7 +4,8 @@
 /// What a number is drawn for.
 enum SeedPurpose: UInt64, Sendable {
   case order = 1
-  case hash, hashMode, layout, random, executor, width, delay, sleep, clock, zone, load, folders
+  case hash, hashMode, layout, random, executor, width, delay, sleep, clock, zone, load, folders,
+    shard
 }
 
 /// Mixes numbers.

@@ -11,7 +11,7 @@ extension FlakinessReport {
   func json(_ listing: Listing) -> JSONValue {
     .object([
       ("runs", .integer(runs)), ("planned", .integer(planned)), ("seed", .integer(Int(seed))),
-      ("shard", .string(orNull: shard)),
+      ("shard", .string(orNull: shard)), ("selective", .flag(isSelective)),
       ("stable", .integer(tests.count { $0.verdict == .stable })),
       ("tests", .array((listing == .all ? tests : unstable).map(Self.json))),
       (
@@ -109,6 +109,7 @@ extension FlakinessReport {
     }
     self.init(seed: UInt64(seed), planned: json["planned"]?.integer ?? runs, runs: runs)
     shard = json["shard"]?.text
+    isSelective = json["selective"]?.flag ?? false
     tests = json["tests"]?.elements.compactMap(Self.test) ?? []
     infrastructure = Self.texts(json["infrastructure"])
     limits = Self.texts(json["uncontrolled"])
@@ -150,8 +151,8 @@ extension FlakinessReport {
     test.polluters = texts(json["polluters"])
     test.cleaners = texts(json["cleaners"])
     test.replaySeed = json["replaySeed"]?.integer.map { UInt64(max(0, $0)) }
-    (test.replayFailures, test.replayRuns) = fraction(json["replayed"])
-    (test.aloneFailures, test.aloneRuns) = fraction(json["alone"])
+    (test.replayFailures, test.replayRuns) = fraction(json["replayed"]?.text)
+    (test.aloneFailures, test.aloneRuns) = fraction(json["alone"]?.text)
     test.probes =
       json["factors"]?.elements.compactMap { probe in
         guard let factor = probe["factor"]?.text.flatMap(Factor.init(rawValue:)) else { return nil }
@@ -171,8 +172,8 @@ extension FlakinessReport {
     test.shellLine = json["shellCommand"]?.text
   }
 
-  private static func fraction(_ json: JSONValue?) -> (Int, Int) {
-    let parts = json?.text?.split(separator: "/").compactMap { Int($0) } ?? []
+  private static func fraction(_ text: String?) -> (Int, Int) {
+    let parts = text?.split(separator: "/").compactMap { Int($0) } ?? []
     return parts.count == 2 ? (parts[0], parts[1]) : (0, 0)
   }
 }
@@ -190,23 +191,51 @@ extension FlakinessReport {
     guard var merged = reports.first else {
       throw UserError("flakiness merge: expected the JSON reports of shards, found none")
     }
-    let shards = reports.compactMap(\.shard)
-    if let twice = Dictionary(grouping: shards, by: \.self).first(where: { $0.value.count > 1 }) {
-      throw UserError("flakiness merge: the shard \(twice.key) is there twice")
-    }
     if let other = reports.first(where: { $0.seed != merged.seed }) {
       throw UserError(
         "flakiness merge: expected reports of one seed, found \(merged.seed) and \(other.seed)")
     }
+    let missing = try missingShards(reports)
     for report in reports.dropFirst() {
+      merged.planned += report.planned
       merged.runs += report.runs
+      merged.isSelective = merged.isSelective || report.isSelective
       merged.infrastructure += report.infrastructure
+      merged.limits += report.limits.filter { !merged.limits.contains($0) }
       merged.gaps += report.gaps
       merged.tests = joined(merged.tests, report.tests)
+    }
+    if let first = missing.first {
+      let count = missing.count + reports.count
+      merged.gaps.append(
+        "\(missing.count) of \(count) shards are not there, the first of them \(first)")
     }
     merged.shard = nil
     merged.clusters = merged.failureClusters
     return merged
+  }
+
+  /// The shards of the survey that nobody reports of.
+  private static func missingShards(
+    _ reports: [FlakinessReport]
+  ) throws(UserError) -> [String] {
+    let shards = reports.compactMap(\.shard)
+    guard !shards.isEmpty || reports.count > 1 else { return [] }
+    guard shards.count == reports.count else {
+      throw UserError("flakiness merge: expected reports of shards, found one of a whole survey")
+    }
+    var numbers: [Int: Set<Int>] = [:]
+    for shard in shards {
+      let (number, count) = fraction(shard)
+      guard numbers[count, default: []].insert(number).inserted else {
+        throw UserError("flakiness merge: the shard \(shard) is there twice")
+      }
+    }
+    guard let (count, present) = numbers.first, numbers.count == 1 else {
+      throw UserError(
+        "flakiness merge: expected shards of one survey, found \(shards.joined(separator: ", "))")
+    }
+    return (1...max(1, count)).filter { !present.contains($0) }.map { "\($0)/\(count)" }
   }
 
   private static func joined(_ left: [TestReport], _ right: [TestReport]) -> [TestReport] {

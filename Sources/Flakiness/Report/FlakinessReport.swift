@@ -85,6 +85,8 @@ package struct FlakinessReport: Sendable {
   /// Which part of the runs this is: `1/4`; nil for all.
   var shard: String?
   package var isReplay = false
+  /// Whether tests or runs were chosen, so that it says nothing of the suite as it is.
+  package var isSelective = false
   package var tests: [TestReport] = []
   var clusters: [ClusterReport] = []
   /// Runs that say something of the machine only, as sentences.

@@ -11,8 +11,9 @@ struct SurveyRun: Sendable {
 
 /// Runs the survey.
 struct Survey {
-  /// So many runs are started before anything is decided.
-  static let waveRuns = 8
+  /// So many runs are started before anything is decided; half as many as were done, once those are
+  /// more: what has to be decided shows early, and later many processors have enough to do.
+  static let waveRunsMin = 8
   /// So many runs go first, one process at a time: they tell how long tests take, and what they
   /// share with other processes.
   static let lonelyRuns = 2
@@ -87,15 +88,20 @@ struct Survey {
         isInterrupted = true
         return
       }
-      bench.progress("running", seeds.count - rest.count, seeds.count)
-      let isLonely = seeds.count - rest.count < Self.lonelyRuns
-      let wave = rest.prefix(isLonely ? 1 : Self.waveRuns)
+      let done = seeds.count - rest.count
+      bench.progress("running", done, seeds.count)
+      let isLonely = done < Self.lonelyRuns
+      let wave = rest.prefix(isLonely ? 1 : max(Self.waveRunsMin, done / 2))
       rest = rest.dropFirst(wave.count)
-      try perform(wave: Array(wave), isLonely ? .one : .all)
+      try perform(wave: Array(wave), isLonely ? .one : .all) { [bench] share in
+        bench.progress("running", done + Int(share * Double(wave.count)), seeds.count)
+      }
     }
   }
 
-  private mutating func perform(wave: [RunSeed], _ concurrency: Concurrency) throws {
+  private mutating func perform(
+    wave: [RunSeed], _ concurrency: Concurrency, finished: @Sendable (_ share: Double) -> Void
+  ) throws {
     var requests: [(seed: RunSeed, request: TestRunRequest)] = []
     for seed in wave {
       for var request in plan.processes(of: seed) {
@@ -105,7 +111,9 @@ struct Survey {
         if !request.isEmpty(in: bench.list) { requests.append((seed, request)) }
       }
     }
-    let results = try bench.results(requests.map(\.request), concurrency)
+    let results = try bench.results(requests.map(\.request), concurrency) { [requests] done in
+      finished(Double(done) / Double(requests.count))
+    }
     for (planned, result) in zip(requests, results) {
       try add(SurveyRun(seed: planned.seed, request: planned.request, result: result))
     }

@@ -15,8 +15,9 @@ package struct TestBench: Sendable {
   var surroundings: PlanSurroundings
   /// Factors that cannot be controlled here, one sentence each.
   package var limits: [String] = []
-  /// Runs processes; the results stand in the order of the requests.
-  var run: @Sendable ([TestRunRequest], Concurrency) throws -> [TestRunResult]
+  /// Runs processes and tells, after each, how many are done; the results stand in the order of the
+  /// requests.
+  var run: Runner
   /// Whether the user wants to stop.
   package var isInterrupted: @Sendable () -> Bool = { false }
   /// Told how many of how many steps are done.
@@ -30,10 +31,12 @@ package struct TestBench: Sendable {
   /// Whether the line, run by a shell, ends with a failure.
   package var shellLineFails: @Sendable (String) -> Bool = { _ in false }
 
-  package init(
-    list: TestList, surroundings: PlanSurroundings,
-    run: @escaping @Sendable ([TestRunRequest], Concurrency) throws -> [TestRunResult]
-  ) {
+  package typealias Runner =
+    @Sendable (
+      _ requests: [TestRunRequest], Concurrency, _ finished: @Sendable (Int) -> Void
+    ) throws -> [TestRunResult]
+
+  package init(list: TestList, surroundings: PlanSurroundings, run: @escaping Runner) {
     self.list = list
     self.surroundings = surroundings
     self.run = run
@@ -41,9 +44,10 @@ package struct TestBench: Sendable {
 
   /// Runs processes and blames what can be blamed without asking again.
   func results(
-    _ requests: [TestRunRequest], _ concurrency: Concurrency = .all
+    _ requests: [TestRunRequest], _ concurrency: Concurrency = .all,
+    finished: @Sendable (Int) -> Void = { _ in }
   ) throws -> [TestRunResult] {
-    try run(requests, concurrency).map { $0.blamingTheOnlyOne() }
+    try run(requests, concurrency, finished).map { $0.blamingTheOnlyOne() }
   }
 
   /// Runs one process.

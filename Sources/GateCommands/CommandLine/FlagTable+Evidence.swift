@@ -8,6 +8,10 @@ extension FlagTable {
       help: "Keep a record of each check in .njord-gate/evidence, for 'readiness'."
     ) { options, _ in options.evidence = .kept },
     Flag(
+      "evidence", category: .output, scope: .commands([FlakinessCommands.mergeName]),
+      help: "Keep a record of the survey in .njord-gate/evidence, for 'readiness'."
+    ) { options, _ in options.evidence = .kept },
+    Flag(
       "final", category: .selection, scope: .commands(["all"]),
       help:
         "Then build a clean checkout, run every flow of docs/validation/flows.yml with it, keep "

@@ -136,7 +136,7 @@ enum FlagTable {
   /// `--format` means something else for each kind of command, so there is one flag per kind.
   private static let formats: [Flag] = [
     format(ReportFormat.all.map(\.name), scope: analysis),
-    format(ReportFormat.all.map(\.name), scope: .commands(["flakiness merge"])),
+    format(ReportFormat.all.map(\.name), scope: .commands([FlakinessCommands.mergeName])),
     format(["text", "json", "markdown"], scope: .commands(["explain"])),
     format(["text", "json", "svg"], scope: .commands([TrendCommand.name])),
     format(

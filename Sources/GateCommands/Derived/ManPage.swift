@@ -24,7 +24,7 @@ struct ManPage {
         ".TP\n\\fB\(Self.escaped(command.name))\\fR\(operands)\n\(Self.sentence(command.summary))\n"
     }
     text += ".SH OPTIONS\n"
-    for flag in session.flags {
+    for flag in session.flags where session.commands.contains(where: flag.applies) {
       text += ".TP\n\(Self.names(of: flag))\n\(Self.escaped(flag.help))\(commands(of: flag))\n"
     }
     text += ".SH EXIT STATUS\n"

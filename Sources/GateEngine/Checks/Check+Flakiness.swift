@@ -28,7 +28,7 @@ extension Check {
       CheckOption(
         "shard", .text(valueName: "K/N"),
         help:
-          "Do only every Nth run, from the Kth; 'flakiness merge' puts the JSON reports together."),
+          "Do the Kth part of N of the runs; 'flakiness merge' puts the JSON reports together."),
       CheckOption(
         "timeout", .text(valueName: "SECONDS"),
         help:
@@ -70,6 +70,9 @@ extension Check {
     JSONField(
       "flakiness.seed", "integer", "The base seed; of a replay, the seed of the run itself."),
     JSONField("flakiness.shard", "string or null", "Which part of the runs this is: `1/4`."),
+    JSONField(
+      "flakiness.selective", "boolean",
+      "Whether --only, --without, --replay or --stop-early chose among tests or runs."),
     JSONField("flakiness.stable", "integer", "Tests without any failure."),
     JSONField(
       "flakiness.tests[]", "object",
